@@ -1,0 +1,16 @@
+package caravan.restic;
+
+import java.io.Serial;
+
+/** The store could not do what was asked: unreachable, refusing, full or broken. */
+public final class BackendFailure extends ResticException {
+  @Serial private static final long serialVersionUID = 1;
+
+  public BackendFailure(String message) {
+    super(message);
+  }
+
+  public BackendFailure(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,4 @@
+package caravan.restic.backend;
+
+/** What a listing tells of one file. */
+public record FileInfo(String name, long sizeBytes) {}

@@ -1,0 +1,7 @@
+package caravan.restic.pack;
+
+import caravan.restic.Id;
+import java.util.List;
+
+/** A pack and all blobs in it. */
+public record PackContent(Id packId, List<PackEntry> entries) {}

@@ -1,0 +1,24 @@
+package caravan.restic.repository;
+
+import java.nio.file.Path;
+import java.time.Clock;
+
+/**
+ * How a repository is opened and written to.
+ *
+ * @param cacheFolder root of restic's local cache, null for none
+ * @param packSizeBytes when a pack is finished
+ * @param extraVerify decode and compare every blob before it is stored
+ * @param keyHint id or prefix of the key to try first, null for none
+ */
+public record OpenOptions(
+    Password password,
+    Path cacheFolder,
+    Compression compression,
+    int packSizeBytes,
+    boolean extraVerify,
+    String keyHint,
+    LockOwner lockOwner,
+    Clock clock) {
+  public static final int DEFAULT_PACK_SIZE_BYTES = 16 << 20;
+}
