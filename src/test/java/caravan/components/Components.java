@@ -1,0 +1,48 @@
+package caravan.components;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The real programs that tests are judged by, where {@code src/test/components/install} puts them.
+ */
+public final class Components {
+  private static final String INSTALL = "src/test/components/install";
+
+  private Components() {}
+
+  /** The {@code restic} binary; a test without it is skipped, or fails under {@code CI=true}. */
+  public static Path restic() {
+    return binary("restic");
+  }
+
+  /** The MinIO server. */
+  public static Path minio() {
+    return binary("minio");
+  }
+
+  /** Whether the component is installed, for those who have another way. */
+  public static boolean has(String name) {
+    return Files.isExecutable(folder().resolve("bin").resolve(name));
+  }
+
+  private static Path binary(String name) {
+    if (!has(name)) {
+      var missing = name + " is missing in " + folder() + ": run " + INSTALL + " " + name;
+      if ("true".equals(System.getenv("CI"))) {
+        throw new AssertionError(missing);
+      }
+      assumeTrue(false, missing);
+    }
+    return folder().resolve("bin").resolve(name);
+  }
+
+  private static Path folder() {
+    var chosen = System.getenv("CARAVAN_COMPONENTS");
+    return chosen != null
+        ? Path.of(chosen)
+        : Path.of(System.getProperty("user.home"), ".cache", "caravan-components");
+  }
+}
