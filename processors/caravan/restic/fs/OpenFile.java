@@ -1,31 +1,92 @@
 package caravan.restic.fs;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
 /** An open regular file; positions are the caller's. */
 public final class OpenFile implements AutoCloseable {
-  OpenFile() {}
+  private static final int SEEK_DATA = 3;
+  private final byte[] path;
+  private int fd;
 
-  public FileStat stat() {
-    throw new UnsupportedOperationException();
+  OpenFile(int fd, byte[] path) {
+    this.fd = fd;
+    this.path = path;
   }
 
-  /** Reads up to {@code length} bytes; returns how many, 0 at the end of the file. */
+  public FileStat stat() {
+    return Statx.of(fd, path);
+  }
+
+  /** Reads {@code length} bytes, fewer only at the end of the file; returns how many. */
   public int read(byte[] buffer, int offset, int length, long position) {
-    throw new UnsupportedOperationException();
+    var data = NativeMemory.ofThread().data();
+    int done = 0;
+    while (done < length) {
+      int piece = Math.min(length - done, NativeMemory.DATA_BYTES);
+      int count =
+          (int)
+              check("read", Libc.call(Syscall.PREAD64, fd, data.address(), piece, position + done));
+      if (count == 0) {
+        break;
+      }
+      MemorySegment.copy(data, ValueLayout.JAVA_BYTE, 0, buffer, offset + done, count);
+      done += count;
+    }
+    return done;
+  }
+
+  /** Where data begins at or after {@code position}; -1 when only a hole is left. */
+  public long nextData(long position) {
+    long found = Libc.call(Syscall.LSEEK, fd, position, SEEK_DATA);
+    if (found == -Errno.ENXIO) {
+      return -1;
+    }
+    return found == -Errno.EINVAL ? position : check("seek", found);
   }
 
   public void write(byte[] buffer, int offset, int length, long position) {
-    throw new UnsupportedOperationException();
+    var data = NativeMemory.ofThread().data();
+    int done = 0;
+    while (done < length) {
+      int piece = Math.min(length - done, NativeMemory.DATA_BYTES);
+      MemorySegment.copy(buffer, offset + done, data, ValueLayout.JAVA_BYTE, 0, piece);
+      done +=
+          (int)
+              check(
+                  "write", Libc.call(Syscall.PWRITE64, fd, data.address(), piece, position + done));
+    }
   }
 
   public void truncate(long sizeBytes) {
-    throw new UnsupportedOperationException();
+    check("truncate", Libc.call(Syscall.FTRUNCATE, fd, sizeBytes, 0));
   }
 
-  /** Reserves space where the file system can; elsewhere nothing happens. */
+  /** Reserves space where the file system can; elsewhere nothing happens. A full disk fails. */
   public void allocate(long sizeBytes) {
-    throw new UnsupportedOperationException();
+    long result = Libc.call(Syscall.FALLOCATE, fd, 0, 0, sizeBytes);
+    if (result == -Errno.ENOSPC || result == -Errno.EDQUOT || result == -Errno.EFBIG) {
+      check("allocate", result);
+    }
+  }
+
+  /** Writes data and metadata to disk. */
+  public void sync() {
+    check("fsync", Libc.call(Syscall.FSYNC, fd));
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    if (fd >= 0) {
+      Libc.call(Syscall.CLOSE, fd);
+      fd = -1;
+    }
+  }
+
+  private long check(String call, long result) {
+    if (result < 0) {
+      throw PosixException.of(call, path, (int) -result);
+    }
+    return result;
+  }
 }
