@@ -1,5 +1,12 @@
 package caravan.restic.crypto;
 
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import javax.crypto.Cipher;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
 /**
  * Seals and opens byte ranges: IV(16) ‖ AES-256-CTR ciphertext ‖ Poly1305-AES MAC(16) over the
  * ciphertext. Holds ciphers, so each thread has its own.
@@ -9,7 +16,29 @@ public final class Sealer {
   public static final int MAC_BYTES = 16;
   public static final int OVERHEAD_BYTES = IV_BYTES + MAC_BYTES;
 
-  public Sealer(MasterKey key) {}
+  /** The compiler uses the processor's AES only after many calls: small pieces get it there. */
+  private static final int PIECE_BYTES = 8 << 10;
+
+  private final SecretKeySpec key;
+  private final Cipher cipher;
+  private final Cipher padCipher;
+  private final Poly1305 poly;
+  private final SecureRandom random = new SecureRandom();
+  private final byte[] iv = new byte[IV_BYTES];
+  private final byte[] pad = new byte[Poly1305.BLOCK_BYTES];
+  private final byte[] tag = new byte[MAC_BYTES];
+
+  public Sealer(MasterKey masterKey) {
+    try {
+      key = new SecretKeySpec(masterKey.encrypt(), "AES");
+      cipher = Cipher.getInstance("AES/CTR/NoPadding");
+      padCipher = Cipher.getInstance("AES/ECB/NoPadding");
+      padCipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(masterKey.macK(), "AES"));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has AES", e);
+    }
+    poly = new Poly1305(masterKey.macR());
+  }
 
   /**
    * Seals {@code length} bytes; plaintext and sealed form may share an array when {@code at + 16 ==
@@ -18,7 +47,17 @@ public final class Sealer {
    * @return the sealed length, always {@code length + OVERHEAD_BYTES}
    */
   public int seal(byte[] plaintext, int offset, int length, byte[] sealed, int at) {
-    throw new UnsupportedOperationException();
+    random.nextBytes(iv);
+    System.arraycopy(iv, 0, sealed, at, IV_BYTES);
+    try {
+      cipher.init(Cipher.ENCRYPT_MODE, key, new IvParameterSpec(iv));
+      crypt(plaintext, offset, length, sealed, at + IV_BYTES);
+      mac(sealed, at, length);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("sealing " + length + " bytes", e);
+    }
+    System.arraycopy(tag, 0, sealed, at + IV_BYTES + length, MAC_BYTES);
+    return length + OVERHEAD_BYTES;
   }
 
   /**
@@ -27,6 +66,46 @@ public final class Sealer {
    * @return the plaintext's length, or -1 when the MAC does not fit
    */
   public int open(byte[] sealed, int offset, int length, byte[] plaintext, int at) {
-    throw new UnsupportedOperationException();
+    if (!isAuthentic(sealed, offset, length)) {
+      return -1;
+    }
+    int plaintextLength = length - OVERHEAD_BYTES;
+    try {
+      cipher.init(Cipher.DECRYPT_MODE, key, new IvParameterSpec(sealed, offset, IV_BYTES));
+      crypt(sealed, offset + IV_BYTES, plaintextLength, plaintext, at);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("opening " + length + " bytes", e);
+    }
+    return plaintextLength;
+  }
+
+  /** Whether the MAC fits, without decrypting. */
+  public boolean isAuthentic(byte[] sealed, int offset, int length) {
+    int ciphertextLength = length - OVERHEAD_BYTES;
+    if (ciphertextLength < 0) {
+      return false;
+    }
+    try {
+      mac(sealed, offset, ciphertextLength);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("checking " + length + " bytes", e);
+    }
+    int macAt = offset + IV_BYTES + ciphertextLength;
+    return MessageDigest.isEqual(
+        tag, java.util.Arrays.copyOfRange(sealed, macAt, macAt + MAC_BYTES));
+  }
+
+  private void crypt(byte[] in, int offset, int length, byte[] out, int at)
+      throws GeneralSecurityException {
+    for (int done = 0; done < length; done += PIECE_BYTES) {
+      int size = Math.min(PIECE_BYTES, length - done);
+      cipher.update(in, offset + done, size, out, at + done);
+    }
+  }
+
+  /** The tag of the sealed range at {@code at}, whose IV and ciphertext are in place. */
+  private void mac(byte[] sealed, int at, int length) throws GeneralSecurityException {
+    padCipher.update(sealed, at, IV_BYTES, pad, 0);
+    poly.mac(sealed, at + IV_BYTES, length, pad, tag);
   }
 }
