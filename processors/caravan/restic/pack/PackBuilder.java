@@ -29,6 +29,13 @@ public final class PackBuilder {
     content = ByteBuffer.allocateDirect(expectedBytes);
   }
 
+  /** Makes room for a pack of this size, if there is less. */
+  public void reserve(int bytes) {
+    if (content.capacity() < bytes) {
+      grow(bytes - content.position());
+    }
+  }
+
   /** Appends a sealed blob. */
   public void add(BlobType type, Id id, int uncompressedBytes, byte[] sealed, int length) {
     var entry = new PackEntry(type, id, content.position(), length, uncompressedBytes);

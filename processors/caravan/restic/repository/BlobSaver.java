@@ -2,20 +2,53 @@ package caravan.restic.repository;
 
 import caravan.restic.BlobType;
 import caravan.restic.Id;
+import caravan.restic.pack.PackEntry;
 
 /** Hashes, looks up, compresses, seals and packs blobs for one thread. */
-public interface BlobSaver extends AutoCloseable {
-  /** Stores a blob unless it is there or on its way. */
-  Saved save(BlobType type, byte[] buffer, int length);
+public final class BlobSaver implements AutoCloseable {
+  private final Uploads uploads;
+  private final BlobCodec codec;
+  private final boolean verifies;
 
-  /** Stores bytes sealed elsewhere in this repository, as prune does; the id is trusted. */
-  void saveSealed(caravan.restic.pack.PackEntry entry, byte[] sealed);
-
-  @Override
-  void close();
+  BlobSaver(Uploads uploads, BlobCodec codec, boolean verifies) {
+    this.uploads = uploads;
+    this.codec = codec;
+    this.verifies = verifies;
+  }
 
   /**
    * @param storedBytes sealed size of a new blob, 0 for one that was known
    */
-  record Saved(Id id, boolean isNew, int storedBytes) {}
+  public record Saved(Id id, boolean isNew, int storedBytes) {}
+
+  /** Stores a blob unless it is there or on its way. */
+  public Saved save(BlobType type, byte[] buffer, int length) {
+    var id = codec.hash(buffer, length);
+    if (!uploads.claim(type, id)) {
+      return new Saved(id, false, 0);
+    }
+    int sealedBytes = codec.encode(type, buffer, length);
+    if (verifies && !codec.turnsBackInto(buffer, length, sealedBytes)) {
+      throw new IllegalStateException(
+          "blob "
+              + id
+              + " does not turn back into its content: this machine's memory may be faulty");
+    }
+    var entry = new PackEntry(type, id, 0, sealedBytes, codec.uncompressedBytes());
+    uploads.pack(entry, codec.sealed());
+    uploads.count(type, length, sealedBytes);
+    return new Saved(id, true, sealedBytes);
+  }
+
+  /**
+   * Stores bytes that this repository's key has sealed already, as prune does; the id is trusted.
+   */
+  public void saveSealed(PackEntry entry, byte[] sealed) {
+    uploads.pack(entry, sealed);
+  }
+
+  @Override
+  public void close() {
+    codec.close();
+  }
 }

@@ -2,6 +2,7 @@ package caravan.restic.repository;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.Consumer;
 
 /**
  * How a repository is opened and written to.
@@ -10,6 +11,7 @@ import java.time.Clock;
  * @param packSizeBytes when a pack is finished
  * @param extraVerify decode and compare every blob before it is stored
  * @param keyHint id or prefix of the key to try first, null for none
+ * @param warnings hears what does not stop a run but should be seen
  */
 public record OpenOptions(
     Password password,
@@ -19,6 +21,7 @@ public record OpenOptions(
     boolean extraVerify,
     String keyHint,
     LockOwner lockOwner,
-    Clock clock) {
+    Clock clock,
+    Consumer<String> warnings) {
   public static final int DEFAULT_PACK_SIZE_BYTES = 16 << 20;
 }

@@ -1,0 +1,70 @@
+package caravan.restic.repository;
+
+import caravan.restic.DamagedRepository;
+import com.github.luben.zstd.ZstdCompressCtx;
+import com.github.luben.zstd.ZstdDecompressCtx;
+import com.github.luben.zstd.ZstdException;
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+
+/** Zstandard as restic uses it: frames with their content's size and without checksum. */
+final class Zstd implements AutoCloseable {
+  private static final int MAX_UNPACKED_BYTES = 1 << 30;
+  private final ZstdCompressCtx compressor = new ZstdCompressCtx();
+  private final ZstdDecompressCtx decompressor = new ZstdDecompressCtx();
+
+  Zstd(Compression compression) {
+    compressor.setChecksum(false).setContentSize(true);
+    switch (compression) {
+      case AUTO -> compressor.setLevel(3).setHashLog(16).setChainLog(15);
+      case OFF, FASTEST -> compressor.setLevel(1);
+      case BETTER -> compressor.setLevel(7);
+      case MAX -> compressor.setLevel(12);
+    }
+  }
+
+  static int maxCompressedBytes(int length) {
+    return Math.toIntExact(com.github.luben.zstd.Zstd.compressBound(length));
+  }
+
+  /** Returns the compressed length. */
+  int compress(byte[] in, int offset, int length, byte[] out, int at) {
+    return compressor.compressByteArray(out, at, out.length - at, in, offset, length);
+  }
+
+  /** Decompresses a frame whose content is known to have {@code size} bytes. */
+  byte[] decompress(byte[] in, int offset, int length, int size) {
+    try {
+      var out = new byte[size];
+      int actual = decompressor.decompressByteArray(out, 0, size, in, offset, length);
+      if (actual != size) {
+        throw new DamagedRepository(
+            "decompressed to %d bytes instead of %d".formatted(actual, size));
+      }
+      return out;
+    } catch (ZstdException e) {
+      throw new DamagedRepository("decompression failed: " + e.getMessage(), e);
+    }
+  }
+
+  /** Decompresses a frame that may not tell how long its content is. */
+  static byte[] decompressUnsized(byte[] in, int offset, int length) {
+    var frame = new ByteArrayInputStream(in, offset, length);
+    try (var stream = new ZstdInputStreamNoFinalizer(frame)) {
+      var content = stream.readNBytes(MAX_UNPACKED_BYTES);
+      if (content.length == MAX_UNPACKED_BYTES) {
+        throw new DamagedRepository("decompresses to more than 1 GiB");
+      }
+      return content;
+    } catch (IOException e) {
+      throw new DamagedRepository("decompression failed: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    compressor.close();
+    decompressor.close();
+  }
+}
