@@ -1,13 +1,10 @@
 package caravan.restic.backend;
 
-import caravan.restic.BackendFailure;
-import caravan.restic.FileMissing;
 import caravan.restic.Id;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -209,30 +206,11 @@ public final class LocalBackend implements Backend {
     T run() throws IOException;
   }
 
-  private <T> T attempt(String verb, Path path, Call<T> call) {
+  private static <T> T attempt(String verb, Path path, Call<T> call) {
     try {
       return call.run();
-    } catch (NoSuchFileException e) {
-      throw new FileMissing(path + " does not exist", e);
-    } catch (AccessDeniedException e) {
-      throw new BackendFailure(
-          "cannot %s %s: permission denied; give this user access to %s"
-              .formatted(verb, path, root),
-          e);
     } catch (IOException e) {
-      var reason = reason(e);
-      var advice =
-          reason.contains("No space left") || reason.contains("quota")
-              ? "; free space there, then run it again: nothing stored so far is lost"
-              : "";
-      throw new BackendFailure("cannot %s %s: %s%s".formatted(verb, path, reason, advice), e);
+      throw LocalFailure.of(verb, path, e);
     }
-  }
-
-  private static String reason(IOException e) {
-    if (e instanceof java.nio.file.FileSystemException failure && failure.getReason() != null) {
-      return failure.getReason();
-    }
-    return e.getMessage() == null ? e.toString() : e.getMessage();
   }
 }
