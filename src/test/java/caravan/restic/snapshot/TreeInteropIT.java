@@ -1,0 +1,74 @@
+package caravan.restic.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import caravan.components.Restic;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TreeInteropIT {
+  @TempDir Path folder;
+
+  @Test
+  void treesOfResticAreWrittenAgainByteForByte() throws Exception {
+    var source = makeFiles();
+    var restic = Restic.at(folder.resolve("repo").toString(), "secret");
+    restic.run("init");
+    restic.run("backup", source.toString());
+
+    int nodes = 0;
+    for (var line : restic.run("list", "blobs").text().lines().toList()) {
+      if (line.startsWith("tree ")) {
+        var tree = restic.run("cat", "blob", line.substring(5)).output();
+        var writer = new TreeWriter();
+        for (var node : TreeReader.nodes(tree)) {
+          writer.add(node);
+          nodes++;
+        }
+
+        assertThat(new String(writer.finish(), StandardCharsets.UTF_8))
+            .isEqualTo(new String(tree, StandardCharsets.UTF_8));
+      }
+    }
+    assertThat(nodes).isGreaterThan(9);
+  }
+
+  @Test
+  void snapshotsOfResticAreWrittenAgainByteForByte() throws Exception {
+    var restic = Restic.at(folder.resolve("repo").toString(), "secret");
+    restic.run("init");
+    restic.run("backup", "--tag", "a,b", "--exclude", "*.tmp", makeFiles().toString());
+    var id = restic.run("list", "snapshots").text().strip();
+    var pretty = restic.run("cat", "snapshot", id).output();
+
+    var snapshot = SnapshotJson.decode(pretty);
+    var again = new String(SnapshotJson.encode(snapshot), StandardCharsets.UTF_8);
+
+    assertThat(again).isEqualTo(compact(new String(pretty, StandardCharsets.UTF_8)));
+  }
+
+  private static String compact(String json) {
+    return json.lines().map(String::strip).reduce("", String::concat).replace("\": ", "\":");
+  }
+
+  private Path makeFiles() throws Exception {
+    var source = Files.createDirectories(folder.resolve("src/empty dir"));
+    var root = source.getParent();
+    Files.writeString(root.resolve("plain"), "text");
+    Files.writeString(root.resolve("é <&> \"☕\u2028\u00a0\u0001"), "odd name");
+    var old = Files.writeString(root.resolve("old"), "");
+    Files.setLastModifiedTime(old, FileTime.from(Instant.parse("1955-11-05T06:15:00.123Z")));
+    Files.setPosixFilePermissions(old, PosixFilePermissions.fromString("---------"));
+    Files.createSymbolicLink(root.resolve("link"), Path.of("missing/\n target"));
+    Files.createLink(root.resolve("hard"), root.resolve("plain"));
+    Files.setAttribute(root.resolve("plain"), "user:note", new byte[] {1, 2, 3});
+    new ProcessBuilder("mkfifo", root.resolve("fifo").toString()).start().waitFor();
+    return root;
+  }
+}
