@@ -1,9 +1,24 @@
 package caravan.restic.archiver;
 
+import caravan.restic.Id;
+import caravan.restic.InvalidInput;
+import caravan.restic.fs.BytePath;
 import caravan.restic.repository.Repository;
+import caravan.restic.repository.Uploads;
+import caravan.restic.snapshot.StoredSnapshot;
+import caravan.restic.snapshot.Timestamp;
 
-/** Saves files and directories as a snapshot. */
+/**
+ * Saves files and directories as a snapshot: one thread walks, the others read, cut and save. Packs
+ * and index are stored before the snapshot that needs them.
+ */
 public final class Archiver {
+  private static final int MIN_WORKERS = 2;
+  private static final byte[] ROOT = {'/'};
+  private final Repository repository;
+  private final BackupOptions options;
+  private final BackupRun run;
+
   /**
    * The repository's index is loaded; the caller holds a shared lock.
    *
@@ -14,9 +29,78 @@ public final class Archiver {
       Repository repository,
       BackupOptions options,
       BackupListener listener,
-      Runnable ensureLockHeld) {}
+      Runnable ensureLockHeld) {
+    this.repository = repository;
+    this.options = options;
+    this.run = BackupRun.of(repository, options, listener, ensureLockHeld);
+  }
 
+  /**
+   * Runs the backup, once.
+   *
+   * @throws InvalidInput when there is nothing to save
+   */
   public BackupResult run() {
-    throw new UnsupportedOperationException();
+    var start = now();
+    var targets = Targets.of(options.targets(), options.workingDirectory());
+    for (var missing : targets.missing()) {
+      run.failures().add(BytePath.of(missing), missing + " does not exist, skipping");
+    }
+    var snapshots = new Snapshots(repository, options);
+    var time = options.time() == null ? start : options.time();
+    var parent = snapshots.parent(targets.paths(), time);
+    try (var uploads = repository.uploads(options.dryRun())) {
+      var tree = saveTrees(targets, parent, uploads);
+      run.ensureLockHeld().run();
+      uploads.flush();
+      run.ensureLockHeld().run();
+      var summary = run.tally().summary(start, now());
+      var id = snapshots.save(snapshots.of(targets.paths(), parent, tree, summary), parent);
+      var parentId = parent == null ? null : parent.id();
+      return new BackupResult(id, parentId, tree, summary, run.failures().sorted());
+    }
+  }
+
+  /** Saves all files and trees; returns the id of the root. */
+  private Id saveTrees(Targets targets, StoredSnapshot parent, Uploads uploads) {
+    var root = OpenTree.root();
+    var scan = new Scan(targets.tree(), options, run.listener());
+    var crew = new Crew(run.queue());
+    try {
+      if (options.scan()) {
+        crew.start("scan", scan);
+      }
+      crew.start(
+          "walker",
+          () -> {
+            walk(targets.tree(), root, parent, uploads);
+            scan.stop();
+          });
+      int workers = Math.max(options.readConcurrency(), Runtime.getRuntime().availableProcessors());
+      for (int i = 0; i < Math.max(workers, MIN_WORKERS); i++) {
+        crew.start("archiver-" + i, new Worker(run, uploads));
+      }
+      crew.join();
+    } finally {
+      run.directories().close();
+    }
+    if (root.children() == 0) {
+      throw new InvalidInput("unable to save snapshot: snapshot is empty");
+    }
+    return root.id();
+  }
+
+  private void walk(TargetTree targets, OpenTree root, StoredSnapshot parent, Uploads uploads) {
+    try (var saver = uploads.saver()) {
+      var trees = new ParentTrees(run);
+      var tree = parent == null ? ParentTree.NONE : trees.of(parent.snapshot().tree(), ROOT);
+      new Walker(run, saver).walk(targets, root, tree);
+    }
+    run.queue().close();
+  }
+
+  private Timestamp now() {
+    var now = options.clock().instant();
+    return new NodeTimes(options.clock().getZone()).of(now.getEpochSecond(), now.getNano());
   }
 }

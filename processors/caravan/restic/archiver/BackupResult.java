@@ -8,7 +8,7 @@ import java.util.List;
  * What a backup did.
  *
  * @param snapshotId null when none was written (dry run, or unchanged and asked to skip)
- * @param failures every item that could not be read, as {@code path: reason}
+ * @param failures every item that could not be read: path and reason, in the order of the paths
  */
 public record BackupResult(
     Id snapshotId, Id parentId, Id tree, Summary summary, List<String> failures) {}

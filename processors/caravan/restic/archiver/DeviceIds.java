@@ -5,8 +5,9 @@ public enum DeviceIds {
   /** The file system's own, as restic does. */
   AS_FOUND,
   /**
-   * One fixed number, and only for nodes with more than one link. A volume restored from a CSI
-   * snapshot is a new device each time: with its real number every tree would change in every run.
+   * Only for hard-linked files, and 1 there for the volume's file system (2, 3 and so on for others
+   * mounted inside). A volume restored from a CSI snapshot is a new device each time: with its real
+   * number every tree would change in every run.
    */
   STABLE
 }

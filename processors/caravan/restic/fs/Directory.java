@@ -22,6 +22,7 @@ public final class Directory implements AutoCloseable {
       OpenFlags.READ_ONLY | OpenFlags.DIRECTORY | CLOSE_ON_EXEC;
   private static final int DIRECTORY_MODE = 0700;
   private static final int FILE_MODE = 0600;
+  private static final byte[] ITSELF = {'.'};
   private final byte[] path;
   private int fd;
 
@@ -126,6 +127,11 @@ public final class Directory implements AutoCloseable {
   /** In the file system's order; empty where it has none or does not support them. */
   public List<ExtendedAttribute> extendedAttributes(byte[] name) {
     return attributesOf(name).list();
+  }
+
+  /** Of the directory itself. */
+  public List<ExtendedAttribute> extendedAttributes() {
+    return new ExtendedAttributes(fd, ITSELF, path).list();
   }
 
   public void setExtendedAttribute(byte[] name, ExtendedAttribute attribute) {

@@ -23,4 +23,19 @@ public record Node(
     List<Id> content,
     Id subtree,
     String error,
-    String genericAttributes) {}
+    String genericAttributes) {
+
+  /** A directory's node with the tree that was saved for it. */
+  public Node withSubtree(Id tree) {
+    return new Node(
+        name,
+        type,
+        attributes,
+        linkTarget,
+        extendedAttributes,
+        content,
+        tree,
+        error,
+        genericAttributes);
+  }
+}

@@ -1,0 +1,41 @@
+package caravan.restic.archiver;
+
+import caravan.restic.repository.Repository;
+import caravan.restic.snapshot.Node;
+
+/** What all threads of one backup share. */
+record BackupRun(
+    Repository repository,
+    BackupOptions options,
+    BackupListener listener,
+    Failures failures,
+    Tally tally,
+    Inspector inspector,
+    FileQueue queue,
+    OpenDirectories directories,
+    Runnable ensureLockHeld) {
+
+  static BackupRun of(
+      Repository repository,
+      BackupOptions options,
+      BackupListener listener,
+      Runnable ensureLockHeld) {
+    var failures = new Failures(listener);
+    return new BackupRun(
+        repository,
+        options,
+        listener,
+        failures,
+        new Tally(),
+        new Inspector(options, failures),
+        new FileQueue(),
+        new OpenDirectories(),
+        ensureLockHeld);
+  }
+
+  /** A node is complete: counts it and tells the listener. */
+  void finished(String path, Node node, Node previous, Added added) {
+    var change = tally.count(node, previous);
+    listener.finished(path, node, change, added.bytes(), added.storedBytes());
+  }
+}
