@@ -109,6 +109,11 @@ public final class BlobCodec implements AutoCloseable {
     return sealer.isAuthentic(source, offset, length);
   }
 
+  /** Opens bytes that are sealed and never compressed, such as a pack's header. */
+  public byte[] open(byte[] source, int offset, int length) {
+    return unseal(source, offset, length, 0);
+  }
+
   private byte[] unseal(byte[] source, int offset, int length, int uncompressed) {
     if (uncompressed > MAX_BLOB_BYTES) {
       throw new DamagedRepository("an absurd length of " + uncompressed + " bytes");

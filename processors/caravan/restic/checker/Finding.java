@@ -1,0 +1,24 @@
+package caravan.restic.checker;
+
+/** One thing a check found, and whether data is in danger. */
+public record Finding(Severity severity, String message) {
+  /** How bad a finding is. */
+  public enum Severity {
+    /** Something is lost or will be. */
+    ERROR,
+    /** Nothing is lost; a verb that is named would tidy it. */
+    HINT
+  }
+
+  static Finding error(String message, Object... arguments) {
+    return new Finding(Severity.ERROR, message.formatted(arguments));
+  }
+
+  static Finding hint(String message, Object... arguments) {
+    return new Finding(Severity.HINT, message.formatted(arguments));
+  }
+
+  public boolean isError() {
+    return severity == Severity.ERROR;
+  }
+}
