@@ -1,0 +1,38 @@
+package caravan.restic.repository;
+
+import caravan.restic.backend.Backend;
+import caravan.restic.backend.LocalBackend;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** Opens repositories for tests: password {@code secret}, no cache, every blob verified. */
+public final class Repositories {
+  public static final String PASSWORD = "secret";
+
+  private Repositories() {}
+
+  public static OpenOptions options() {
+    return new OpenOptions(
+        Password.of(PASSWORD),
+        null,
+        Compression.AUTO,
+        OpenOptions.DEFAULT_PACK_SIZE_BYTES,
+        true,
+        null,
+        new LockOwner("test-host", "tester", 4242, 1000, 1000),
+        Clock.systemUTC(),
+        warning -> {});
+  }
+
+  public static Repository open(Path folder) {
+    return open(new LocalBackend(folder));
+  }
+
+  public static Repository open(Backend backend) {
+    return Repository.open(backend, options());
+  }
+
+  public static Repository init(Backend backend, int version) {
+    return Repository.init(backend, options(), version, null);
+  }
+}
