@@ -1,0 +1,16 @@
+package caravan.api;
+
+/** Which object: its kind, namespace and name. */
+public record ObjectKey(String kind, String namespace, String name) {
+  public static final String DEFAULT_NAMESPACE = "default";
+
+  public ObjectKey {
+    namespace = namespace == null || namespace.isEmpty() ? DEFAULT_NAMESPACE : namespace;
+  }
+
+  /** As messages name it, e.g. {@code ReplicationSource default/app}. */
+  @Override
+  public String toString() {
+    return kind + " " + namespace + "/" + name;
+  }
+}

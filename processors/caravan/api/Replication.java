@@ -1,0 +1,53 @@
+package caravan.api;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import java.time.Instant;
+
+/** A source or a destination, as far as the state machine goes, which is the same for both. */
+public sealed interface Replication permits ReplicationSource, ReplicationDestination {
+  ObjectMeta metadata();
+
+  /** Never null. */
+  ReplicationStatus status();
+
+  /** Never null. */
+  @JsonIgnore
+  Trigger trigger();
+
+  /** Null when the object names no restic mover. */
+  @JsonIgnore
+  ResticSpec restic();
+
+  @JsonIgnore
+  External external();
+
+  @JsonIgnore
+  boolean isPaused();
+
+  @JsonIgnore
+  ObjectKey key();
+
+  /** {@code source} or {@code destination}, as metrics and names have it. */
+  @JsonIgnore
+  String role();
+
+  Replication withStatus(ReplicationStatus status);
+
+  @JsonIgnore
+  default String name() {
+    return key().name();
+  }
+
+  @JsonIgnore
+  default String namespace() {
+    return key().namespace();
+  }
+
+  /** When the object was made, null when that is not known. */
+  @JsonIgnore
+  default Instant createdAt() {
+    var text = metadata().getCreationTimestamp();
+    return text == null ? null : Instant.parse(text);
+  }
+}

@@ -1,0 +1,41 @@
+package caravan.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.kubernetes.api.model.Affinity;
+import io.fabric8.kubernetes.api.model.PodSecurityContext;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.Toleration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a source is backed up: {@code spec.restic}.
+ *
+ * @param pruneIntervalDays days between prunes, 7 when null, 0 for every run
+ * @param unlock each new value makes the next run unlock the repository first
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ResticSource(
+    String copyMethod,
+    Quantity capacity,
+    String storageClassName,
+    List<String> accessModes,
+    String volumeSnapshotClassName,
+    String repository,
+    CustomCa customCA,
+    Retain retain,
+    Integer pruneIntervalDays,
+    String unlock,
+    Exclude exclude,
+    Quantity cacheCapacity,
+    String cacheStorageClassName,
+    List<String> cacheAccessModes,
+    PodSecurityContext moverSecurityContext,
+    String moverServiceAccount,
+    Map<String, String> moverPodLabels,
+    ResourceRequirements moverResources,
+    Affinity moverAffinity,
+    List<Toleration> moverTolerations,
+    List<MoverVolume> moverVolumes)
+    implements ResticSpec {}
