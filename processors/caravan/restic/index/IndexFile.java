@@ -7,6 +7,7 @@ import caravan.restic.json.JsonCursor;
 import caravan.restic.json.JsonOutput;
 import caravan.restic.pack.PackContent;
 import caravan.restic.pack.PackEntry;
+import caravan.restic.pack.PackHeader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -15,6 +16,9 @@ import java.util.function.Consumer;
 public final class IndexFile {
   /** When a growing index is written: more blobs make one file slow to read. */
   public static final int FULL_BLOBS = 50_000;
+
+  /** A file with this many is split when it is rewritten: a full one and the largest pack more. */
+  public static final int OVERSIZED_BLOBS = FULL_BLOBS + PackHeader.MAX_ENTRIES;
 
   private static final int BYTES_PER_BLOB = 170;
 

@@ -24,9 +24,15 @@ public final class BlobSaver implements AutoCloseable {
   /** Stores a blob unless it is there or on its way. */
   public Saved save(BlobType type, byte[] buffer, int length) {
     var id = codec.hash(buffer, length);
-    if (!uploads.claim(type, id)) {
-      return new Saved(id, false, 0);
-    }
+    return uploads.claim(type, id) ? store(type, id, buffer, length) : new Saved(id, false, 0);
+  }
+
+  /** Stores a blob although the index has it, as prune does to compress what was stored plain. */
+  public Saved saveAgain(BlobType type, byte[] content) {
+    return store(type, codec.hash(content, content.length), content, content.length);
+  }
+
+  private Saved store(BlobType type, Id id, byte[] buffer, int length) {
     int sealedBytes = codec.encode(type, buffer, length);
     if (verifies && !codec.turnsBackInto(buffer, length, sealedBytes)) {
       throw new IllegalStateException(
