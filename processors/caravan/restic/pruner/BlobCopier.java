@@ -54,8 +54,7 @@ final class BlobCopier implements AutoCloseable {
   /** Neighbours are read at once, over small gaps. */
   private static List<List<PackEntry>> ranges(List<PackEntry> wanted) {
     var ranges = new ArrayList<List<PackEntry>>();
-    for (var entry :
-        wanted.stream().sorted(Comparator.comparingInt(PackEntry::offset)).toList()) {
+    for (var entry : wanted.stream().sorted(Comparator.comparingInt(PackEntry::offset)).toList()) {
       var last = ranges.isEmpty() ? null : ranges.getLast();
       if (last != null
           && entry.offset() - end(last.getLast()) <= MAX_GAP_BYTES
@@ -104,8 +103,7 @@ final class BlobCopier implements AutoCloseable {
     return repository.config().version() >= 2
         && !entry.isCompressed()
         && entry.plaintextBytes() > 0
-        && (entry.type() == BlobType.TREE
-            || repository.options().compression() != Compression.OFF);
+        && (entry.type() == BlobType.TREE || repository.options().compression() != Compression.OFF);
   }
 
   @Override

@@ -22,9 +22,7 @@ final class Deletion {
   /** Deletes index files; the first that cannot be deleted ends it. */
   void deleteIndexes(Collection<Id> ids) {
     delete(
-        PruneListener.Phase.DELETING_OLD_INDEXES,
-        ids,
-        id -> repository.delete(FileType.INDEX, id));
+        PruneListener.Phase.DELETING_OLD_INDEXES, ids, id -> repository.delete(FileType.INDEX, id));
   }
 
   /** Deletes packs that nothing names; one that cannot be deleted is left to the next prune. */

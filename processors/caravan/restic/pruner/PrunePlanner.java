@@ -72,9 +72,7 @@ final class PrunePlanner {
     }
     tally.look(pack);
     pack.mustCompress =
-        repositoryVersion >= 2
-            && pack.hasPlain
-            && (pack.isTree() || options.repackUncompressed());
+        repositoryVersion >= 2 && pack.hasPlain && (pack.isTree() || options.repackUncompressed());
     if (pack.usedBlobs == 0) {
       packs.remove().add(id);
       tally.remove(pack);
@@ -128,8 +126,7 @@ final class PrunePlanner {
     if (tally.repackBytes + pack.bytes() >= options.maxRepackBytes()) {
       return false;
     }
-    boolean isEnough =
-        tally.remainingUnusedBytes() < unusedLimit && pack.bytes() >= targetBytes;
+    boolean isEnough = tally.remainingUnusedBytes() < unusedLimit && pack.bytes() >= targetBytes;
     return !pack.isData() || pack.mustCompress || !isEnough;
   }
 

@@ -96,8 +96,7 @@ public final class Pruner {
     }
     var excluded = plan.packs().excluded();
     if (!excluded.isEmpty()) {
-      var obsolete =
-          new IndexRewriter(repository, excluded, listener, ensureLockHeld).rewrite();
+      var obsolete = new IndexRewriter(repository, excluded, listener, ensureLockHeld).rewrite();
       deletion.deleteIndexes(obsolete);
       deletion.deletePacks(PruneListener.Phase.DELETING_PACKS, plan.packs().obsolete());
     }

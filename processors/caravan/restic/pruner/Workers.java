@@ -32,21 +32,15 @@ final class Workers implements AutoCloseable {
 
   /** Waits for all tasks; fails as the first of them did. */
   void finish() {
-    executor.shutdown();
-    try {
-      while (!executor.awaitTermination(1, TimeUnit.HOURS)) {
-        continue;
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while pruning", e);
-    }
+    executor.close();
     failIfFailed();
   }
 
+  /** Ends when no task runs any more: what follows may give up the lock. */
   @Override
   public void close() {
     executor.shutdownNow();
+    executor.close();
   }
 
   private void run(Runnable task) {
