@@ -1,0 +1,33 @@
+package caravan.replication;
+
+import caravan.api.ConditionReasons;
+import caravan.api.Replication;
+import java.time.Instant;
+import java.time.ZoneId;
+
+/** Which objects a tick of the clock is worth a pass for. */
+public final class Wake {
+  private Wake() {}
+
+  /** False for an object that has nothing to do before its next slot or change. */
+  public static boolean isDue(Replication object, Instant now, ZoneId localZone) {
+    if (SyncState.of(object) != SyncState.CLEANING_UP) {
+      var attempt = object.status().run().nextAttemptTime();
+      return attempt == null || !attempt.isAfter(now);
+    }
+    var reason = Conditions.reason(object.status());
+    boolean idle =
+        reason.equals(ConditionReasons.WAITING_FOR_SCHEDULE)
+            || reason.equals(ConditionReasons.WAITING_FOR_MANUAL);
+    return !idle || isTriggered(object, now, localZone);
+  }
+
+  private static boolean isTriggered(Replication object, Instant now, ZoneId localZone) {
+    try {
+      return SyncTrigger.of(object.trigger(), localZone).isDue(object.status(), now);
+    } catch (InvalidSchedule _) {
+      // The pass will say so.
+      return true;
+    }
+  }
+}

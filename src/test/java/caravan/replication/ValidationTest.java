@@ -1,0 +1,77 @@
+package caravan.replication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import caravan.api.Replication;
+import caravan.api.Retain;
+import caravan.api.Trigger;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class ValidationTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+
+  @Test
+  void findsNothingWrongWithGoodObjects() {
+    assertThat(validation().fault(Samples.source(Samples.HOURLY), NOW)).isEmpty();
+    assertThat(validation().fault(Samples.destination(Trigger.NONE), NOW)).isEmpty();
+  }
+
+  @Test
+  void namesAScheduleThatCannotBeKept() {
+    assertThat(fault(Samples.source(new Trigger("0 25 * * *", null))))
+        .startsWith("spec.trigger: schedule \"0 25 * * *\": hour \"25\" is outside");
+    assertThat(fault(Samples.source(new Trigger("0 0 30 2 *", null))))
+        .isEqualTo("spec.trigger: schedule \"0 0 30 2 *\" never comes; name a day that exists");
+  }
+
+  @Test
+  void doesNotLookAtAScheduleBehindAManualValue() {
+    var source = Samples.source(new Trigger("nonsense", "now"));
+
+    assertThat(validation().fault(source, NOW)).isEmpty();
+  }
+
+  @Test
+  void asksForAMethodAndForNoMoreThanOne() {
+    assertThat(fault(Samples.source(Trigger.NONE, false, null)))
+        .startsWith("a replication method must be specified");
+  }
+
+  @Test
+  void namesTheFieldThatIsWrong() {
+    var last = new Retain(null, null, null, null, null, null, "three");
+    var within = new Retain(null, null, null, null, null, "ten days", null);
+
+    assertThat(fault(Samples.source(null, false, Samples.restic(null, null, null, null))))
+        .isEqualTo("spec.restic.copyMethod is missing; write one of Clone, Direct, None, Snapshot");
+    assertThat(fault(Samples.source(null, false, Samples.restic("Copy", null, null, null))))
+        .contains("copyMethod \"Copy\" is not supported");
+    assertThat(fault(Samples.source(null, false, Samples.restic("None", last, null, null))))
+        .contains("retain.last \"three\" is no number");
+    assertThat(fault(Samples.source(null, false, Samples.restic("None", within, null, null))))
+        .contains("retain.within \"ten days\" is no duration");
+  }
+
+  @Test
+  void checksADestinationBeforeAnythingIsRestored() {
+    var size = new Quantity("1Gi");
+
+    assertThat(fault(Samples.destination(null, Samples.restic("Clone", null, size))))
+        .contains("copyMethod \"Clone\" is not supported");
+    assertThat(fault(Samples.destination(null, Samples.restic("Direct", "yesterday", size))))
+        .contains("restoreAsOf \"yesterday\" is no time; write it like 2026-01-31T12:00:00Z");
+    assertThat(fault(Samples.destination(null, Samples.restic("Direct", null, null))))
+        .contains("capacity must be provided when destinationPVC is not");
+  }
+
+  private static String fault(Replication object) {
+    return validation().fault(object, NOW).orElseThrow().message();
+  }
+
+  private static Validation validation() {
+    return new Validation(ZoneOffset.UTC);
+  }
+}
