@@ -1,0 +1,151 @@
+package caravan.storage;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+
+/**
+ * An HTTP client whose bodies keep to a byte rate and whose calls are broken when they stall.
+ *
+ * @param onAnswer runs whenever the server has answered, whatever it said
+ */
+record MeteredHttpClient(
+    SdkHttpClient client, ByteRate upload, ByteRate download, StallGuard guard, Runnable onAnswer)
+    implements SdkHttpClient {
+  @Override
+  public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+    var outgoing = new Outgoing(request.contentStreamProvider().orElse(null), upload);
+    var metered =
+        HttpExecuteRequest.builder()
+            .request(request.httpRequest())
+            .contentStreamProvider(outgoing.content == null ? null : outgoing)
+            .metricCollector(request.metricCollector().orElse(null))
+            .build();
+    return new MeteredCall(client.prepareRequest(metered), outgoing);
+  }
+
+  @Override
+  public String clientName() {
+    return client.clientName();
+  }
+
+  @Override
+  public void close() {
+    guard.close();
+    client.close();
+  }
+
+  /** The request's body, read anew for every attempt. */
+  private static final class Outgoing implements ContentStreamProvider {
+    private final ContentStreamProvider content;
+    private final ByteRate rate;
+    private StallGuard.Call watch;
+
+    Outgoing(ContentStreamProvider content, ByteRate rate) {
+      this.content = content;
+      this.rate = rate;
+    }
+
+    @Override
+    public InputStream newStream() {
+      return new MeteredStream(content.newStream(), rate, watch, false);
+    }
+  }
+
+  private final class MeteredCall implements ExecutableHttpRequest {
+    private final ExecutableHttpRequest call;
+    private final Outgoing outgoing;
+    private final StallGuard.Call watch;
+
+    MeteredCall(ExecutableHttpRequest call, Outgoing outgoing) {
+      this.call = call;
+      this.outgoing = outgoing;
+      this.watch = guard.watch(call::abort);
+      outgoing.watch = watch;
+    }
+
+    @Override
+    public HttpExecuteResponse call() throws IOException {
+      watch.moved();
+      HttpExecuteResponse response;
+      try {
+        response = call.call();
+      } catch (IOException | RuntimeException e) {
+        watch.close();
+        throw watch.isStalled() ? stalled(e) : e;
+      }
+      watch.moved();
+      onAnswer.run();
+      if (response.responseBody().isEmpty()) {
+        watch.close();
+        return response;
+      }
+      var body = response.responseBody().get();
+      return HttpExecuteResponse.builder()
+          .response(response.httpResponse())
+          .responseBody(
+              AbortableInputStream.create(
+                  new MeteredStream(body, download, watch, true), body::abort))
+          .build();
+    }
+
+    @Override
+    public void abort() {
+      watch.close();
+      call.abort();
+    }
+  }
+
+  private static IOException stalled(Exception cause) {
+    var failure = new SocketTimeoutException("the connection stood still");
+    failure.initCause(cause);
+    return failure;
+  }
+
+  private static final class MeteredStream extends FilterInputStream {
+    private final ByteRate rate;
+    private final StallGuard.Call watch;
+    private final boolean endsCall;
+
+    MeteredStream(InputStream stream, ByteRate rate, StallGuard.Call watch, boolean endsCall) {
+      super(stream);
+      this.rate = rate;
+      this.watch = watch;
+      this.endsCall = endsCall;
+    }
+
+    @Override
+    public int read() throws IOException {
+      var one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      int count;
+      try {
+        count = in.read(target, offset, rate.slice(length));
+      } catch (IOException e) {
+        throw watch.isStalled() ? stalled(e) : e;
+      }
+      rate.moved(count);
+      watch.moved();
+      return count;
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (endsCall) {
+        watch.close();
+      }
+      super.close();
+    }
+  }
+}
