@@ -33,7 +33,7 @@ final class Content extends InputStream implements StreamCache {
 
   @Override
   public long skip(long count) {
-    int skipped = (int) Math.clamp(count, 0, buffer.remaining());
+    int skipped = Math.clamp(count, 0, buffer.remaining());
     buffer.position(buffer.position() + skipped);
     return skipped;
   }

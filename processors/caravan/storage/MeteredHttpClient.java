@@ -21,14 +21,22 @@ record MeteredHttpClient(
     implements SdkHttpClient {
   @Override
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-    var outgoing = new Outgoing(request.contentStreamProvider().orElse(null), upload);
+    var watch = guard.watch();
     var metered =
         HttpExecuteRequest.builder()
             .request(request.httpRequest())
-            .contentStreamProvider(outgoing.content == null ? null : outgoing)
+            .contentStreamProvider(
+                request.contentStreamProvider().map(it -> metered(it, watch)).orElse(null))
             .metricCollector(request.metricCollector().orElse(null))
             .build();
-    return new MeteredCall(client.prepareRequest(metered), outgoing);
+    var call = client.prepareRequest(metered);
+    watch.breakWith(call::abort);
+    return new MeteredCall(call, watch);
+  }
+
+  /** The request's body, read anew for every attempt. */
+  private ContentStreamProvider metered(ContentStreamProvider content, StallGuard.Call watch) {
+    return () -> new MeteredStream(content.newStream(), upload, watch, false);
   }
 
   @Override
@@ -42,33 +50,13 @@ record MeteredHttpClient(
     client.close();
   }
 
-  /** The request's body, read anew for every attempt. */
-  private static final class Outgoing implements ContentStreamProvider {
-    private final ContentStreamProvider content;
-    private final ByteRate rate;
-    private StallGuard.Call watch;
-
-    Outgoing(ContentStreamProvider content, ByteRate rate) {
-      this.content = content;
-      this.rate = rate;
-    }
-
-    @Override
-    public InputStream newStream() {
-      return new MeteredStream(content.newStream(), rate, watch, false);
-    }
-  }
-
   private final class MeteredCall implements ExecutableHttpRequest {
     private final ExecutableHttpRequest call;
-    private final Outgoing outgoing;
     private final StallGuard.Call watch;
 
-    MeteredCall(ExecutableHttpRequest call, Outgoing outgoing) {
+    MeteredCall(ExecutableHttpRequest call, StallGuard.Call watch) {
       this.call = call;
-      this.outgoing = outgoing;
-      this.watch = guard.watch(call::abort);
-      outgoing.watch = watch;
+      this.watch = watch;
     }
 
     @Override
@@ -79,7 +67,10 @@ record MeteredHttpClient(
         response = call.call();
       } catch (IOException | RuntimeException e) {
         watch.close();
-        throw watch.isStalled() ? stalled(e) : e;
+        if (watch.isStalled()) {
+          throw stalled(e);
+        }
+        throw e;
       }
       watch.moved();
       onAnswer.run();

@@ -26,9 +26,9 @@ final class StallGuard implements AutoCloseable {
     looker.scheduleWithFixedDelay(this::look, every, every, TimeUnit.MILLISECONDS);
   }
 
-  /** Watches a call until it is closed; {@code breakOff} ends it from another thread. */
-  Call watch(Runnable breakOff) {
-    var call = new Call(breakOff);
+  /** Watches a call until it is closed. */
+  Call watch() {
+    var call = new Call();
     calls.add(call);
     return call;
   }
@@ -39,7 +39,7 @@ final class StallGuard implements AutoCloseable {
       if (now - call.lastMoved > timeoutNanos) {
         call.stalled = true;
         call.close();
-        call.breakOff.run();
+        call.breakWith.run();
       }
     }
   }
@@ -51,12 +51,15 @@ final class StallGuard implements AutoCloseable {
 
   /** One call under watch. */
   final class Call implements AutoCloseable {
-    private final Runnable breakOff;
+    private volatile Runnable breakWith = () -> {};
     private volatile long lastMoved = System.nanoTime();
     private volatile boolean stalled;
 
-    private Call(Runnable breakOff) {
-      this.breakOff = breakOff;
+    private Call() {}
+
+    /** What ends the call from another thread. */
+    void breakWith(Runnable action) {
+      breakWith = action;
     }
 
     void moved() {
