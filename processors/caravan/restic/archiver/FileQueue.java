@@ -86,6 +86,13 @@ final class FileQueue {
     lock.unlock();
   }
 
+  /** Closes what a failure left open, when all threads have ended. */
+  void release() {
+    if (shared != null) {
+      shared.close();
+    }
+  }
+
   /** Ends the work of all threads; the first failure is the one that counts. */
   void fail(Throwable cause) {
     lock.lock();

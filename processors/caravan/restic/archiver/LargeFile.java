@@ -42,12 +42,13 @@ final class LargeFile implements FileWork, AutoCloseable {
    *
    * @return its number, -1 when there is none
    */
-  synchronized int read(ChunkReader chunks) {
+  synchronized int read(ChunkReader chunks, BackupListener listener) {
     if (isRead) {
       return -1;
     }
     try {
       if (file == null) {
+        listener.started(task.shownPath());
         file = task.open();
         stat = file.stat();
       }

@@ -61,7 +61,7 @@ final class Worker implements Runnable {
   }
 
   private void saveShare(LargeFile file) {
-    int number = file.read(chunks);
+    int number = file.read(chunks, run.listener());
     if (number >= 0) {
       int length = chunks.length();
       file.saved(number, saveChunk(length), length);

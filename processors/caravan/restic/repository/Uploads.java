@@ -45,12 +45,8 @@ public final class Uploads implements AutoCloseable {
     return new BlobSaver(this, repository.codec(), repository.options().extraVerify());
   }
 
-  /**
-   * Finishes open packs, waits for all of them to be stored, then writes the index. No saver may be
-   * at work meanwhile. Fails when anything failed before: a snapshot must not be written then.
-   */
+  /** Finishes open packs, waits for all of them to be stored, then writes the index. */
   public void flush() {
-    store.failIfFailed();
     packers.values().forEach(Packer::finish);
     store.flush();
   }
@@ -77,11 +73,6 @@ public final class Uploads implements AutoCloseable {
       return false;
     }
     return true;
-  }
-
-  /** Makes every further call fail. */
-  void fail(Throwable cause) {
-    store.fail(cause);
   }
 
   void pack(PackEntry entry, byte[] sealed) {

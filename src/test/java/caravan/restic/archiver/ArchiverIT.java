@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import caravan.components.Restic;
 import caravan.restic.backend.LocalBackend;
+import caravan.restic.repository.Repositories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,13 +22,13 @@ class ArchiverIT {
   void prepare() throws IOException {
     source = Files.createDirectories(folder.resolve("data"));
     store = folder.resolve("repository");
-    restic = Restic.at(store.toString(), Backups.PASSWORD).in(source);
+    restic = Restic.at(store.toString(), Repositories.PASSWORD).in(source);
   }
 
   @Test
   void resticAddsNothingToWhatWeSaved() throws IOException {
     OddFiles.make(source);
-    try (var repository = Backups.init(new LocalBackend(store), 2)) {
+    try (var repository = Repositories.init(new LocalBackend(store), 2)) {
       Backups.run(repository, source, ".");
     }
 

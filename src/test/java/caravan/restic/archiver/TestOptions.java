@@ -1,6 +1,7 @@
 package caravan.restic.archiver;
 
 import caravan.restic.Id;
+import caravan.restic.repository.Repositories;
 import caravan.restic.snapshot.Timestamp;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,7 +36,7 @@ final class TestOptions {
         targets,
         workingDirectory,
         hostname,
-        Backups.OWNER,
+        Repositories.options().lockOwner(),
         tags,
         time,
         clock,
