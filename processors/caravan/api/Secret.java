@@ -1,5 +1,6 @@
 package caravan.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -15,6 +16,11 @@ public record Secret(
     Boolean immutable,
     Map<String, String> data,
     Map<String, String> stringData) {
+
+  @JsonIgnore
+  public ObjectKey key() {
+    return new ObjectKey(ApiGroup.SECRET, metadata.getNamespace(), metadata.getName());
+  }
 
   /**
    * Every key with its plain value; {@code stringData} wins, as on a cluster.

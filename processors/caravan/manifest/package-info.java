@@ -1,0 +1,6 @@
+/**
+ * Objects in YAML files: a folder of manifests, and the status documents written beside them.
+ *
+ * <p>May use: {@code caravan.api}, Jackson, the JDK.
+ */
+package caravan.manifest;
