@@ -7,6 +7,7 @@ import caravan.restic.repository.Repository;
 import caravan.restic.repository.Uploads;
 import caravan.restic.snapshot.StoredSnapshot;
 import caravan.restic.snapshot.Timestamp;
+import java.util.List;
 
 /**
  * Saves files and directories as a snapshot: one thread walks, the others read, cut and save. Packs
@@ -18,6 +19,9 @@ public final class Archiver {
   private final Repository repository;
   private final BackupOptions options;
   private final BackupRun run;
+
+  /** Null to record the targets' own paths. */
+  private List<String> recordedPaths;
 
   /**
    * The repository's index is loaded; the caller holds a shared lock.
@@ -35,6 +39,12 @@ public final class Archiver {
     this.run = BackupRun.of(repository, options, listener, ensureLockHeld);
   }
 
+  /** Records these paths instead of the targets' own, wherever the folder happens to be mounted. */
+  public Archiver recordingAs(List<String> paths) {
+    recordedPaths = List.copyOf(paths);
+    return this;
+  }
+
   /**
    * Runs the backup, once.
    *
@@ -48,14 +58,15 @@ public final class Archiver {
     }
     var snapshots = new Snapshots(repository, options);
     var time = options.time() == null ? start : options.time();
-    var parent = snapshots.parent(targets.paths(), time);
+    var paths = recordedPaths == null ? targets.paths() : recordedPaths;
+    var parent = snapshots.parent(paths, time);
     try (var uploads = repository.uploads(options.dryRun())) {
       var tree = saveTrees(targets, parent, uploads);
       run.ensureLockHeld().run();
       uploads.flush();
       run.ensureLockHeld().run();
       var summary = run.tally().summary(start, now());
-      var id = snapshots.save(snapshots.of(targets.paths(), parent, tree, summary), parent);
+      var id = snapshots.save(snapshots.of(paths, parent, tree, summary), parent);
       var parentId = parent == null ? null : parent.id();
       return new BackupResult(id, parentId, tree, summary, run.failures().sorted());
     }

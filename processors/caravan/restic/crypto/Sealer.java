@@ -3,6 +3,7 @@ package caravan.restic.crypto;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -47,7 +48,9 @@ public final class Sealer {
    * @return the sealed length, always {@code length + OVERHEAD_BYTES}
    */
   public int seal(byte[] plaintext, int offset, int length, byte[] sealed, int at) {
-    random.nextBytes(iv);
+    do {
+      random.nextBytes(iv);
+    } while (isZero(iv, 0));
     System.arraycopy(iv, 0, sealed, at, IV_BYTES);
     try {
       cipher.init(Cipher.ENCRYPT_MODE, key, new IvParameterSpec(iv));
@@ -61,7 +64,7 @@ public final class Sealer {
   }
 
   /**
-   * Checks the MAC, then decrypts.
+   * Checks the MAC, then decrypts; both may share an array when {@code at == offset + 16}.
    *
    * @return the plaintext's length, or -1 when the MAC does not fit
    */
@@ -82,7 +85,7 @@ public final class Sealer {
   /** Whether the MAC fits, without decrypting. */
   public boolean isAuthentic(byte[] sealed, int offset, int length) {
     int ciphertextLength = length - OVERHEAD_BYTES;
-    if (ciphertextLength < 0) {
+    if (ciphertextLength < 0 || isZero(sealed, offset)) {
       return false;
     }
     try {
@@ -91,8 +94,16 @@ public final class Sealer {
       throw new IllegalStateException("checking " + length + " bytes", e);
     }
     int macAt = offset + IV_BYTES + ciphertextLength;
-    return MessageDigest.isEqual(
-        tag, java.util.Arrays.copyOfRange(sealed, macAt, macAt + MAC_BYTES));
+    return MessageDigest.isEqual(tag, Arrays.copyOfRange(sealed, macAt, macAt + MAC_BYTES));
+  }
+
+  /** An IV of zeros is what a forgotten one looks like: never written, never accepted. */
+  private static boolean isZero(byte[] bytes, int at) {
+    int all = 0;
+    for (int i = at; i < at + IV_BYTES; i++) {
+      all |= bytes[i];
+    }
+    return all == 0;
   }
 
   private void crypt(byte[] in, int offset, int length, byte[] out, int at)

@@ -4,124 +4,154 @@ import caravan.restic.BlobType;
 import caravan.restic.Id;
 import caravan.restic.pack.PackEntry;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Every blob of the repository and where its copies lie: about 55 bytes a blob. A hash table with
- * open addressing over entries in the order they came; all copies of a blob are found along its
- * probe sequence. Threads may share it.
+ * Every blob of the repository and where its copies lie, in primitive arrays (about 55 bytes a
+ * blob). Reads may run beside each other and beside a write; writes are guarded.
  */
 public final class BlobIndex {
-  private static final int FIRST_SLOTS = 1 << 10;
-  private final EntryTable entries = new EntryTable();
-  private final List<Id> packs = new ArrayList<>();
-  private final Map<Id, Integer> packNumbers = new HashMap<>();
+  private static final int SEGMENT_SHIFT = IdTable.SEGMENT_SHIFT;
+  private static final int SEGMENT_MASK = (1 << SEGMENT_SHIFT) - 1;
+  private static final int FIELDS = 4;
+  private static final int PACK_AND_TYPE = 0;
+  private static final int OFFSET = 1;
+  private static final int LENGTH = 2;
+  private static final int UNCOMPRESSED = 3;
 
-  /** Ordinal + 1 of an entry, 0 for none. */
-  private int[] slots = new int[FIRST_SLOTS];
+  private final IdTable blobs = new IdTable();
+  private final IdTable packs = new IdTable();
 
-  /** Adds one copy of a blob; one that is there already, in the same place, is no change. */
+  /** Published with the entry's slot in {@link #blobs}. */
+  private volatile int[][] segments = {};
+
+  /** One copy of a blob, new to the index or not (then nothing changes: identical duplicates). */
   public synchronized void add(Id packId, PackEntry entry) {
-    int pack = packNumbers.computeIfAbsent(packId, this::addPack);
-    int slot = home(entry.id().a());
-    for (; slots[slot] != 0; slot = next(slot)) {
-      int ordinal = slots[slot] - 1;
-      if (entries.packNumber(ordinal) == pack
-          && entries.isAt(ordinal, entry.type(), entry.id())
-          && entries.entry(ordinal).offset() == entry.offset()) {
-        return;
-      }
+    int pack = packs.find(packId);
+    if (pack == IdTable.NONE) {
+      pack = packs.add(packId);
+    } else if (isKnown(pack, entry)) {
+      return;
     }
-    slots[slot] = entries.add(pack, entry) + 1;
-    if (entries.size() > slots.length / 4 * 3) {
-      grow();
-    }
+    append(pack, entry);
   }
 
-  public synchronized boolean contains(BlobType type, Id id) {
-    return ordinal(type, id) >= 0;
+  private boolean isKnown(int pack, PackEntry entry) {
+    var id = entry.id();
+    for (int e = blobs.find(id); e != IdTable.NONE; e = blobs.findNext(id, e)) {
+      if (field(e, PACK_AND_TYPE) == packAndType(pack, entry.type())
+          && field(e, OFFSET) == entry.offset()
+          && field(e, LENGTH) == entry.lengthBytes()
+          && field(e, UNCOMPRESSED) == entry.uncompressedBytes()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void append(int pack, PackEntry entry) {
+    int next = blobs.size();
+    if (next >>> SEGMENT_SHIFT == segments.length) {
+      var more = Arrays.copyOf(segments, segments.length + 1);
+      more[segments.length] = new int[FIELDS << SEGMENT_SHIFT];
+      segments = more;
+    }
+    int[] segment = segments[next >>> SEGMENT_SHIFT];
+    int at = (next & SEGMENT_MASK) * FIELDS;
+    segment[at + PACK_AND_TYPE] = packAndType(pack, entry.type());
+    segment[at + OFFSET] = entry.offset();
+    segment[at + LENGTH] = entry.lengthBytes();
+    segment[at + UNCOMPRESSED] = entry.uncompressedBytes();
+    blobs.add(entry.id());
+  }
+
+  private static int packAndType(int pack, BlobType type) {
+    return pack << 1 | type.ordinal();
+  }
+
+  public boolean contains(BlobType type, Id id) {
+    return first(type, id) != IdTable.NONE;
   }
 
   /** One copy, or null when the blob is not known. */
-  public synchronized BlobLocation find(BlobType type, Id id) {
-    int ordinal = ordinal(type, id);
-    return ordinal < 0 ? null : location(ordinal);
+  public BlobLocation find(BlobType type, Id id) {
+    int entry = first(type, id);
+    return entry == IdTable.NONE ? null : location(entry, id);
   }
 
   /** All copies, the one that {@link #find} gives first. */
-  public synchronized List<BlobLocation> findAll(BlobType type, Id id) {
-    var locations = new ArrayList<BlobLocation>(1);
-    for (int slot = home(id.a()); slots[slot] != 0; slot = next(slot)) {
-      if (entries.isAt(slots[slot] - 1, type, id)) {
-        locations.add(location(slots[slot] - 1));
-      }
+  public List<BlobLocation> findAll(BlobType type, Id id) {
+    var found = new ArrayList<BlobLocation>(1);
+    for (int e = first(type, id); e != IdTable.NONE; e = next(type, id, e)) {
+      found.add(location(e, id));
     }
-    return locations;
+    return found;
   }
 
   /**
    * A number below {@link #size} that stands for the blob, so that a set of blobs can be a set of
    * bits; -1 when the blob is not known. Later additions do not change it.
    */
-  public synchronized int ordinal(BlobType type, Id id) {
-    for (int slot = home(id.a()); slots[slot] != 0; slot = next(slot)) {
-      if (entries.isAt(slots[slot] - 1, type, id)) {
-        return slots[slot] - 1;
-      }
+  public int ordinal(BlobType type, Id id) {
+    return first(type, id);
+  }
+
+  private int first(BlobType type, Id id) {
+    int entry = blobs.find(id);
+    return entry == IdTable.NONE || type(entry) == type ? entry : next(type, id, entry);
+  }
+
+  private int next(BlobType type, Id id, int entry) {
+    int next = blobs.findNext(id, entry);
+    while (next != IdTable.NONE && type(next) != type) {
+      next = blobs.findNext(id, next);
     }
-    return -1;
+    return next;
   }
 
   /** How many copies of blobs there are in all. */
-  public synchronized int size() {
-    return entries.size();
+  public int size() {
+    return blobs.size();
   }
 
-  public synchronized Set<Id> packs() {
-    return Set.copyOf(packs);
+  public Set<Id> packs() {
+    var all = new HashSet<Id>();
+    for (int pack = 0; pack < packs.size(); pack++) {
+      all.add(packs.get(pack));
+    }
+    return all;
   }
 
-  /** Every copy of every blob in the order they were added. */
+  /** Every copy of every blob, pack by pack in the order they were added. */
   public void forEach(Consumer<BlobLocation> consumer) {
-    int size = size();
-    for (int ordinal = 0; ordinal < size; ordinal++) {
-      consumer.accept(locationAt(ordinal));
+    int size = blobs.size();
+    for (int entry = 0; entry < size; entry++) {
+      consumer.accept(location(entry, blobs.get(entry)));
     }
   }
 
-  private synchronized BlobLocation locationAt(int ordinal) {
-    return location(ordinal);
+  private BlobLocation location(int entry, Id id) {
+    int[] segment = segments[entry >>> SEGMENT_SHIFT];
+    int at = (entry & SEGMENT_MASK) * FIELDS;
+    var blob =
+        new PackEntry(
+            type(entry),
+            id,
+            segment[at + OFFSET],
+            segment[at + LENGTH],
+            segment[at + UNCOMPRESSED]);
+    return new BlobLocation(packs.get(segment[at + PACK_AND_TYPE] >>> 1), blob);
   }
 
-  private BlobLocation location(int ordinal) {
-    return new BlobLocation(packs.get(entries.packNumber(ordinal)), entries.entry(ordinal));
+  private BlobType type(int entry) {
+    return (field(entry, PACK_AND_TYPE) & 1) == 0 ? BlobType.DATA : BlobType.TREE;
   }
 
-  private int addPack(Id packId) {
-    packs.add(packId);
-    return packs.size() - 1;
-  }
-
-  private int home(long firstBits) {
-    return (int) (firstBits >>> 20) & slots.length - 1;
-  }
-
-  private int next(int slot) {
-    return slot + 1 & slots.length - 1;
-  }
-
-  private void grow() {
-    slots = new int[Math.multiplyExact(slots.length, 2)];
-    for (int ordinal = 0; ordinal < entries.size(); ordinal++) {
-      int slot = home(entries.firstBits(ordinal));
-      while (slots[slot] != 0) {
-        slot = next(slot);
-      }
-      slots[slot] = ordinal + 1;
-    }
+  private int field(int entry, int field) {
+    return segments[entry >>> SEGMENT_SHIFT][(entry & SEGMENT_MASK) * FIELDS + field];
   }
 }

@@ -3,6 +3,7 @@ package caravan.restic.index;
 import caravan.restic.BlobType;
 import caravan.restic.DamagedRepository;
 import caravan.restic.Id;
+import caravan.restic.crypto.Sealer;
 import caravan.restic.json.JsonCursor;
 import caravan.restic.json.JsonOutput;
 import caravan.restic.pack.PackContent;
@@ -113,8 +114,12 @@ public final class IndexFile {
         default -> in.skip();
       }
     }
-    if (id == null || !type.equals("data") && !type.equals("tree")) {
+    if (id == null || id.isNull() || !type.equals("data") && !type.equals("tree")) {
       throw new DamagedRepository("invalid index: blob " + id + " of type \"" + type + "\"");
+    }
+    if (length < Sealer.OVERHEAD_BYTES || offset > Integer.MAX_VALUE - length) {
+      throw new DamagedRepository(
+          "invalid index: blob %s cannot have %d bytes at %d".formatted(id, length, offset));
     }
     var blobType = type.equals("tree") ? BlobType.TREE : BlobType.DATA;
     return new PackEntry(blobType, id, offset, length, uncompressed);

@@ -17,23 +17,20 @@ public final class PackBuilder {
   /** The compiler uses the processor's SHA only after many calls: small pieces get it there. */
   private static final int PIECE_BYTES = 16 << 10;
 
+  private static final int FIRST_BYTES = 1 << 20;
+  private static final int GROWTH = 4;
+
   private final MessageDigest digest = Id.sha256();
   private final List<PackEntry> entries = new ArrayList<>();
-  private ByteBuffer content;
+  private final int expectedBytes;
+  private ByteBuffer content = ByteBuffer.allocateDirect(0);
   private int headerBytes;
 
   /**
-   * @param expectedBytes what a pack usually weighs
+   * @param expectedBytes what a full pack usually weighs; memory is taken as it grows
    */
   public PackBuilder(int expectedBytes) {
-    content = ByteBuffer.allocateDirect(expectedBytes);
-  }
-
-  /** Makes room for a pack of this size, if there is less. */
-  public void reserve(int bytes) {
-    if (content.capacity() < bytes) {
-      grow(bytes - content.position());
-    }
+    this.expectedBytes = expectedBytes;
   }
 
   /** Appends a sealed blob. */
@@ -106,9 +103,11 @@ public final class PackBuilder {
   }
 
   private void grow(int length) {
-    var bigger =
-        ByteBuffer.allocateDirect(
-            Math.max(content.position() + length, content.capacity() * 5 / 4));
+    int next = Math.max(content.capacity() * GROWTH, FIRST_BYTES);
+    if (next > expectedBytes) {
+      next = content.capacity() < expectedBytes ? expectedBytes : content.capacity() / 4 * 5;
+    }
+    var bigger = ByteBuffer.allocateDirect(Math.max(content.position() + length, next));
     content = bigger.put(content.flip());
   }
 }

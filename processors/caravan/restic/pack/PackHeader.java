@@ -61,7 +61,7 @@ public final class PackHeader {
       var id = new byte[Id.BYTES];
       header.get(id);
       if (length < Sealer.OVERHEAD_BYTES
-          || uncompressed < 0
+          || uncompressed < (isCompressed ? 1 : 0)
           || offset + length > Integer.MAX_VALUE) {
         throw new DamagedRepository("invalid pack header: absurd length of blob " + Id.of(id));
       }

@@ -94,11 +94,11 @@ public final class Pruner {
     if (!plan.packs().repack().isEmpty()) {
       new Repacker(repository, plan, listener).repack();
     }
+    // Also without a pack that leaves: stray packs may come from a run that died between old and
+    // new index files.
     var excluded = plan.packs().excluded();
-    if (!excluded.isEmpty()) {
-      var obsolete = new IndexRewriter(repository, excluded, listener, ensureLockHeld).rewrite();
-      deletion.deleteIndexes(obsolete);
-      deletion.deletePacks(PruneListener.Phase.DELETING_PACKS, plan.packs().obsolete());
-    }
+    var obsolete = new IndexRewriter(repository, excluded, listener, ensureLockHeld).rewrite();
+    deletion.deleteIndexes(obsolete);
+    deletion.deletePacks(PruneListener.Phase.DELETING_PACKS, plan.packs().obsolete());
   }
 }

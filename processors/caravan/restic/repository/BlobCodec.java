@@ -14,7 +14,6 @@ public final class BlobCodec implements AutoCloseable {
   /** The compiler uses the processor's SHA only after many calls: small pieces get it there. */
   private static final int PIECE_BYTES = 16 << 10;
 
-  private static final int FIRST_BUFFER_BYTES = 1 << 20;
   private static final int MAX_BLOB_BYTES = 1 << 29;
 
   private final Sealer sealer;
@@ -22,8 +21,9 @@ public final class BlobCodec implements AutoCloseable {
   private final boolean compressesData;
   private final boolean compressesTrees;
   private final MessageDigest digest = Id.sha256();
-  private byte[] sealed = new byte[FIRST_BUFFER_BYTES];
-  private byte[] opened = new byte[FIRST_BUFFER_BYTES];
+  private byte[] sealed = {};
+  private byte[] opened = {};
+  private byte[] verified = {};
   private int uncompressedBytes;
 
   BlobCodec(MasterKey key, Compression compression, int version) {
@@ -53,9 +53,7 @@ public final class BlobCodec implements AutoCloseable {
   int encode(BlobType type, byte[] plaintext, int length) {
     boolean compresses = length > 0 && (type == BlobType.TREE ? compressesTrees : compressesData);
     int bound = compresses ? Zstd.maxCompressedBytes(length) : length;
-    if (sealed.length < bound + Sealer.OVERHEAD_BYTES) {
-      sealed = new byte[bound + Sealer.OVERHEAD_BYTES];
-    }
+    sealed = withRoom(sealed, bound + Sealer.OVERHEAD_BYTES);
     int size = length;
     if (compresses) {
       size = zstd.compress(plaintext, 0, length, sealed, Sealer.IV_BYTES);
@@ -79,8 +77,15 @@ public final class BlobCodec implements AutoCloseable {
   /** Whether what {@link #encode} made turns back into the plaintext. */
   boolean turnsBackInto(byte[] plaintext, int length, int sealedLength) {
     try {
-      var back = unseal(sealed, 0, sealedLength, uncompressedBytes);
-      return back.length == length && Arrays.equals(back, 0, length, plaintext, 0, length);
+      int size = unseal(sealed, 0, sealedLength);
+      var back = opened;
+      if (uncompressedBytes > 0) {
+        verified = withRoom(verified, uncompressedBytes);
+        zstd.decompress(opened, 0, size, verified, uncompressedBytes);
+        back = verified;
+        size = uncompressedBytes;
+      }
+      return size == length && Arrays.equals(back, 0, size, plaintext, 0, length);
     } catch (DamagedRepository e) {
       return false;
     }
@@ -94,7 +99,7 @@ public final class BlobCodec implements AutoCloseable {
   public byte[] decode(PackEntry entry, byte[] source, int offset) {
     byte[] plaintext;
     try {
-      plaintext = unseal(source, offset, entry.lengthBytes(), entry.uncompressedBytes());
+      plaintext = open(source, offset, entry);
     } catch (DamagedRepository e) {
       throw new DamagedRepository("blob " + entry.id() + ": " + e.getMessage(), e);
     }
@@ -111,23 +116,36 @@ public final class BlobCodec implements AutoCloseable {
 
   /** Opens bytes that are sealed and never compressed, such as a pack's header. */
   public byte[] open(byte[] source, int offset, int length) {
-    return unseal(source, offset, length, 0);
+    int size = unseal(source, offset, length);
+    return Arrays.copyOf(opened, size);
   }
 
-  private byte[] unseal(byte[] source, int offset, int length, int uncompressed) {
-    if (uncompressed > MAX_BLOB_BYTES) {
-      throw new DamagedRepository("an absurd length of " + uncompressed + " bytes");
+  private byte[] open(byte[] source, int offset, PackEntry entry) {
+    if (entry.uncompressedBytes() < 0 || entry.uncompressedBytes() > MAX_BLOB_BYTES) {
+      throw new DamagedRepository("an absurd length of " + entry.uncompressedBytes() + " bytes");
     }
-    if (opened.length < length) {
-      opened = new byte[length];
+    int size = unseal(source, offset, entry.lengthBytes());
+    if (!entry.isCompressed()) {
+      return Arrays.copyOf(opened, size);
     }
+    var plaintext = new byte[entry.uncompressedBytes()];
+    zstd.decompress(opened, 0, size, plaintext, plaintext.length);
+    return plaintext;
+  }
+
+  /** Opens into {@link #opened}; returns the length. */
+  private int unseal(byte[] source, int offset, int length) {
+    opened = withRoom(opened, length);
     int size = sealer.open(source, offset, length, opened, 0);
     if (size < 0) {
       throw new DamagedRepository("ciphertext verification failed");
     }
-    return uncompressed == 0
-        ? Arrays.copyOf(opened, size)
-        : zstd.decompress(opened, 0, size, uncompressed);
+    return size;
+  }
+
+  /** The buffer, or a new one with a little to spare; its content is lost. */
+  private static byte[] withRoom(byte[] buffer, int length) {
+    return buffer.length >= length ? buffer : new byte[length + (length >>> 3)];
   }
 
   @Override

@@ -7,70 +7,110 @@ import caravan.restic.ResticException;
 import caravan.restic.backend.Backend;
 import caravan.restic.backend.FileHandle;
 import caravan.restic.backend.FileType;
+import caravan.restic.index.BlobIndex;
 import caravan.restic.index.BlobLocation;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** Reads blobs: trees from whole cached packs where there is a cache, data by range. */
-final class BlobReader {
+/**
+ * Reads blobs: trees from whole cached packs where there is a cache, everything else by range.
+ * Threads share it; a codec serves one reading at a time and is used again.
+ */
+final class BlobReader implements AutoCloseable {
+  private static final int FETCHES = 64;
   private final Backend backend;
   private final Cache cache;
+  private final Supplier<BlobCodec> newCodec;
+  private final Queue<BlobCodec> idle = new ConcurrentLinkedQueue<>();
 
-  BlobReader(Backend backend, Cache cache) {
+  /** A pack is fetched by one thread only; which guard it has is told by its name. */
+  private final List<Object> fetchGuards = Stream.generate(Object::new).limit(FETCHES).toList();
+
+  BlobReader(Backend backend, Cache cache, Supplier<BlobCodec> newCodec) {
     this.backend = backend;
     this.cache = cache;
+    this.newCodec = newCodec;
   }
 
   /** The plaintext, proven by its hash; every copy is tried before it fails. */
-  byte[] load(Repository repository, BlobType type, Id id) {
-    var copies = repository.index().findAll(type, id);
+  byte[] load(BlobIndex index, BlobType type, Id id) {
+    var copies = index.findAll(type, id);
+    if (copies.isEmpty()) {
+      throw new DamagedRepository(
+          "%s blob %s is not in the index of %s; run check"
+              .formatted(type.word(), id, backend.location()));
+    }
     ResticException first = null;
-    try (var codec = repository.codec()) {
-      for (var copy : copies) {
-        try {
-          return load(codec, copy);
-        } catch (ResticException e) {
-          first = first == null ? e : first;
-        }
+    for (var copy : copies) {
+      try {
+        return load(copy);
+      } catch (ResticException e) {
+        first = first == null ? e : first;
       }
     }
-    if (first != null) {
-      throw first;
-    }
-    throw new DamagedRepository(
-        "%s blob %s is not in the index of %s; run check"
-            .formatted(type.word(), id, backend.location()));
+    throw first;
   }
 
-  private byte[] load(BlobCodec codec, BlobLocation copy) {
+  @Override
+  public void close() {
+    for (BlobCodec codec; (codec = idle.poll()) != null; ) {
+      codec.close();
+    }
+  }
+
+  private byte[] load(BlobLocation copy) {
     var handle = FileHandle.of(FileType.DATA, copy.packId());
     var entry = copy.entry();
     if (entry.type() == BlobType.TREE && cache.isEnabled()) {
-      var cached = cached(handle, entry.offset(), entry.lengthBytes());
       try {
-        return codec.decode(entry, cached, 0);
+        return decode(copy, cached(handle, entry.offset(), entry.lengthBytes()));
       } catch (DamagedRepository e) {
         cache.delete(handle);
       }
     }
     try {
-      return codec.decode(entry, backend.load(handle, entry.offset(), entry.lengthBytes()), 0);
+      return decode(copy, backend.load(handle, entry.offset(), entry.lengthBytes()));
     } catch (DamagedRepository e) {
       throw new DamagedRepository(
           "%s in %s: %s; run check".formatted(handle, backend.location(), e.getMessage()), e);
     }
   }
 
-  private byte[] cached(FileHandle handle, long offset, int length) {
+  private byte[] decode(BlobLocation copy, byte[] sealed) {
+    var codec = idle.poll();
+    if (codec == null) {
+      codec = newCodec.get();
+    }
+    try {
+      return codec.decode(copy.entry(), sealed, 0);
+    } finally {
+      idle.add(codec);
+    }
+  }
+
+  private byte[] cached(FileHandle handle, int offset, int length) {
     var part = cache.load(handle, offset, length);
     if (part != null) {
       return part;
     }
+    synchronized (fetchGuards.get(Math.floorMod(handle.hashCode(), FETCHES))) {
+      part = cache.load(handle, offset, length);
+      return part != null ? part : fetch(handle, offset, length);
+    }
+  }
+
+  private byte[] fetch(FileHandle handle, int offset, int length) {
     var pack = backend.load(handle);
-    cache.save(handle, ByteBuffer.wrap(pack));
     if (offset + length > pack.length) {
       throw new DamagedRepository(
           "%s in %s is cut off; run check".formatted(handle, backend.location()));
     }
-    return java.util.Arrays.copyOfRange(pack, (int) offset, (int) offset + length);
+    cache.save(handle, ByteBuffer.wrap(pack));
+    return Arrays.copyOfRange(pack, offset, offset + length);
   }
 }

@@ -1,6 +1,7 @@
 package caravan.restic.repository;
 
 import caravan.restic.BlobType;
+import caravan.restic.DamagedRepository;
 import caravan.restic.Id;
 import caravan.restic.pack.PackEntry;
 
@@ -33,24 +34,39 @@ public final class BlobSaver implements AutoCloseable {
   }
 
   private Saved store(BlobType type, Id id, byte[] buffer, int length) {
-    int sealedBytes = codec.encode(type, buffer, length);
-    if (verifies && !codec.turnsBackInto(buffer, length, sealedBytes)) {
-      throw new IllegalStateException(
-          "blob "
-              + id
-              + " does not turn back into its content: this machine's memory may be faulty");
+    try {
+      int sealedBytes = encode(type, id, buffer, length);
+      var entry = new PackEntry(type, id, 0, sealedBytes, codec.uncompressedBytes());
+      uploads.pack(entry, codec.sealed());
+      uploads.count(type, length, sealedBytes);
+      return new Saved(id, true, sealedBytes);
+    } catch (RuntimeException | Error e) {
+      // Others take a claimed blob for stored: nothing that counts on it may be finished.
+      uploads.fail(e);
+      throw e;
     }
-    var entry = new PackEntry(type, id, 0, sealedBytes, codec.uncompressedBytes());
-    uploads.pack(entry, codec.sealed());
-    uploads.count(type, length, sealedBytes);
-    return new Saved(id, true, sealedBytes);
   }
 
   /**
    * Stores bytes that this repository's key has sealed already, as prune does; the id is trusted.
    */
   public void saveSealed(PackEntry entry, byte[] sealed) {
-    uploads.pack(entry, sealed);
+    try {
+      uploads.pack(entry, sealed);
+    } catch (RuntimeException | Error e) {
+      uploads.fail(e);
+      throw e;
+    }
+  }
+
+  private int encode(BlobType type, Id id, byte[] buffer, int length) {
+    int sealedBytes = codec.encode(type, buffer, length);
+    if (verifies && !codec.turnsBackInto(buffer, length, sealedBytes)) {
+      throw new DamagedRepository(
+          "blob %s does not turn back into its content and is not stored: this machine's memory may be faulty, test it"
+              .formatted(id));
+    }
+    return sealedBytes;
   }
 
   @Override

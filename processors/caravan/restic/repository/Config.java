@@ -2,9 +2,11 @@ package caravan.restic.repository;
 
 import caravan.restic.DamagedRepository;
 import caravan.restic.Id;
+import caravan.restic.InvalidInput;
 import caravan.restic.chunker.Polynomial;
 import caravan.restic.json.JsonCursor;
 import caravan.restic.json.JsonOutput;
+import java.security.SecureRandom;
 
 /**
  * The repository's config file.
@@ -15,6 +17,25 @@ public record Config(int version, Id id, Polynomial chunkerPolynomial, String ch
   public static final int MIN_VERSION = 1;
   public static final int MAX_VERSION = 2;
   private static final String RABIN = "rabin";
+
+  /**
+   * The config of a new repository.
+   *
+   * @param polynomial null to draw one
+   */
+  static Config create(int version, Polynomial polynomial) {
+    if (version < MIN_VERSION || version > MAX_VERSION) {
+      throw new InvalidInput(
+          "a repository of version %d cannot be made: choose %d or %d"
+              .formatted(version, MIN_VERSION, MAX_VERSION));
+    }
+    var random = new SecureRandom();
+    var chosen = polynomial == null ? Polynomial.random(random) : polynomial;
+    if (!chosen.isIrreducible()) {
+      throw new InvalidInput("the chunker polynomial " + chosen + " is not irreducible");
+    }
+    return new Config(version, Id.random(random), chosen, "");
+  }
 
   public byte[] encode() {
     return new JsonOutput()

@@ -6,13 +6,16 @@ import caravan.restic.ResticException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
  * A lock that this process holds: every five minutes a newer file takes the place of the older one.
- * A lock that could not be refreshed for so long that others may take it for stale counts as lost.
+ * A lock that could not be refreshed for so long that others may soon take it for stale counts as
+ * lost, unless its file proves to be there still.
  */
 final class HeldLock implements RepositoryLock {
   static final Duration REFRESH_EVERY = Duration.ofMinutes(5);
@@ -22,9 +25,14 @@ final class HeldLock implements RepositoryLock {
   private final LockMode mode;
   private final Clock clock;
   private final ScheduledExecutorService refresher;
-  private Id id;
-  private Instant refreshed;
+
+  /** Files of ours that could not be deleted yet. */
+  private final List<Id> outdated = new ArrayList<>();
+
+  private volatile Id id;
+  private volatile Instant refreshed;
   private boolean isClosed;
+  private boolean isLost;
 
   HeldLock(Locks locks, LockMode mode, Id id, Clock clock) {
     this.locks = locks;
@@ -40,52 +48,27 @@ final class HeldLock implements RepositoryLock {
   }
 
   @Override
-  public synchronized Id id() {
+  public Id id() {
     return id;
   }
 
   @Override
-  public synchronized void ensureHeld() {
-    if (Duration.between(refreshed, clock.instant()).compareTo(LOST_AFTER) < 0) {
-      return;
-    }
-    if (!refreshLate()) {
-      throw new BackendFailure(
-          "failed to refresh lock in time: the run stops before it can harm; run it again");
+  public void ensureHeld() {
+    if (isExpired()) {
+      ensureHeldLate();
     }
   }
 
   /** Writes a newer lock file, then deletes the older one. */
   synchronized void refresh() {
-    if (isClosed || Duration.between(refreshed, clock.instant()).compareTo(LOST_AFTER) >= 0) {
+    if (isClosed || isLost || isExpired()) {
       return;
     }
     try {
-      var older = id;
-      id = locks.write(mode);
-      refreshed = clock.instant();
-      locks.remove(older);
-    } catch (ResticException e) {
+      replaceBy(locks.write(mode));
+    } catch (RuntimeException e) {
       locks.warn("unable to refresh lock: " + e.getMessage());
     }
-  }
-
-  /** The last chance: the old file must still be there before and after the new one is written. */
-  private boolean refreshLate() {
-    var older = id;
-    if (isClosed || !locks.exists(older)) {
-      return false;
-    }
-    var newer = locks.write(mode);
-    locks.pause().quietly(Duration.ofMillis(200));
-    if (!locks.exists(older)) {
-      locks.remove(newer);
-      return false;
-    }
-    id = newer;
-    refreshed = clock.instant();
-    locks.remove(older);
-    return true;
   }
 
   @Override
@@ -94,8 +77,59 @@ final class HeldLock implements RepositoryLock {
     synchronized (this) {
       if (!isClosed) {
         isClosed = true;
-        locks.remove(id);
+        outdated.add(id);
+        removeOutdated();
+        outdated.forEach(left -> locks.warn("lock " + left + " could not be removed: run unlock"));
       }
     }
+  }
+
+  private boolean isExpired() {
+    return Duration.between(refreshed, clock.instant()).compareTo(LOST_AFTER) >= 0;
+  }
+
+  private synchronized void ensureHeldLate() {
+    if (!isExpired()) {
+      return;
+    }
+    isLost = isLost || isClosed || !refreshLate();
+    if (isLost) {
+      throw new BackendFailure(
+          "failed to refresh lock in time: the run stops before it can harm; run it again");
+    }
+  }
+
+  /** The last chance: the old file must still be there before and after the new one is written. */
+  private boolean refreshLate() {
+    if (!locks.exists(id)) {
+      return false;
+    }
+    var newer = locks.write(mode);
+    locks.pause().quietly(Locks.SECOND_LOOK);
+    if (!locks.exists(id)) {
+      locks.remove(newer);
+      return false;
+    }
+    replaceBy(newer);
+    return true;
+  }
+
+  private void replaceBy(Id newer) {
+    outdated.add(id);
+    id = newer;
+    refreshed = clock.instant();
+    removeOutdated();
+  }
+
+  private void removeOutdated() {
+    outdated.removeIf(
+        old -> {
+          try {
+            locks.remove(old);
+            return true;
+          } catch (ResticException e) {
+            return false;
+          }
+        });
   }
 }

@@ -1,16 +1,17 @@
 package caravan.restic.repository;
 
+import caravan.restic.DamagedRepository;
 import caravan.restic.Id;
 import caravan.restic.backend.FileType;
 import caravan.restic.index.IndexFile;
+import caravan.restic.pack.PackContent;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** Fills a repository's index from its index files, a few at a time. */
 final class IndexLoader {
+  /** Each holds the text of one file, up to some 10 MB. */
   private static final int PARALLEL = 3;
+
   private final Repository repository;
 
   IndexLoader(Repository repository) {
@@ -18,26 +19,32 @@ final class IndexLoader {
   }
 
   void load(List<Id> ids) {
-    try (var executor = Executors.newFixedThreadPool(PARALLEL)) {
-      List<Future<?>> loads =
-          ids.stream().<Future<?>>map(id -> executor.submit(() -> load(id))).toList();
-      for (var load : loads) {
-        load.get();
-      }
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException failure
-          ? failure
-          : new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while the index was loading", e);
-    }
+    ParallelTasks.map(
+        ids,
+        PARALLEL,
+        id -> {
+          load(id);
+          return id;
+        });
   }
 
   private void load(Id id) {
-    var index = repository.index();
-    IndexFile.decode(
-        repository.loadUnpacked(FileType.INDEX, id),
-        pack -> pack.entries().forEach(entry -> index.add(pack.packId(), entry)));
+    try {
+      IndexFile.decode(repository.loadUnpacked(FileType.INDEX, id), this::add);
+    } catch (DamagedRepository e) {
+      throw new DamagedRepository(
+          "index %s in %s cannot be used: %s"
+              .formatted(id, repository.backend().location(), e.getMessage()),
+          e);
+    }
+  }
+
+  private void add(PackContent pack) {
+    for (var entry : pack.entries()) {
+      if (entry.isCompressed() && repository.config().version() == 1) {
+        throw new DamagedRepository("compressed blobs in a version 1 repository");
+      }
+      repository.index().add(pack.packId(), entry);
+    }
   }
 }

@@ -3,7 +3,7 @@ package caravan.restic.repository;
 import caravan.restic.DamagedRepository;
 import caravan.restic.FileMissing;
 import caravan.restic.Id;
-import caravan.restic.InvalidInput;
+import caravan.restic.ResticException;
 import caravan.restic.WrongPassword;
 import caravan.restic.backend.Backend;
 import caravan.restic.backend.FileHandle;
@@ -14,12 +14,18 @@ import caravan.restic.crypto.ScryptParameters;
 import caravan.restic.snapshot.Timestamp;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
-/** The key files of a repository. */
+/**
+ * The key files of a repository. One is tried after another, the hinted one first and then those
+ * that are cheap to try.
+ */
 final class KeyRing {
   private static final int MAX_TRIES = 20;
   private final Backend backend;
+  private final List<Id> misfits = new ArrayList<>();
 
   KeyRing(Backend backend) {
     this.backend = backend;
@@ -28,21 +34,38 @@ final class KeyRing {
   /** A key file that the password opens, and what is in it. */
   record OpenedKey(Id id, MasterKey masterKey) {}
 
-  OpenedKey open(Password password, String hint) {
-    var ids = ids(hint);
-    int tries = 0;
-    for (var id : ids) {
-      if (++tries > MAX_TRIES) {
-        throw new WrongPassword(
-            "maximum number of keys reached: %d keys of %s do not open with this password"
-                .formatted(MAX_TRIES, backend.location()));
-      }
-      var masterKey = tryKey(id, password);
-      if (masterKey != null) {
-        return new OpenedKey(id, masterKey);
-      }
+  private record Candidate(Id id, KeyFile file) {
+    long cost() {
+      return (long) file.scrypt().n() * file.scrypt().r() * file.scrypt().p();
     }
-    throw new WrongPassword("wrong password or no key found");
+  }
+
+  /**
+   * @param isMasterKey tells this repository's master key from another's
+   * @throws WrongPassword when no key opens
+   * @throws DamagedRepository when one opens, but holds nothing that fits the config
+   */
+  OpenedKey open(Password password, String hint, Predicate<MasterKey> isMasterKey) {
+    var ids = ids();
+    var problems = new ArrayList<String>();
+    var opened = tryKeys(hinted(ids, hint), password, isMasterKey, problems);
+    if (opened == null) {
+      opened = tryKeys(ids.stream().limit(MAX_TRIES).toList(), password, isMasterKey, problems);
+    }
+    if (opened != null) {
+      return opened;
+    }
+    if (!misfits.isEmpty()) {
+      throw new DamagedRepository(
+          "the config of %s is damaged: ciphertext verification failed with key %s"
+              .formatted(backend.location(), misfits.getFirst()));
+    }
+    var text = new StringBuilder("wrong password or no key found");
+    if (ids.size() > MAX_TRIES) {
+      text.append("; maximum number of keys reached: only %d were tried".formatted(MAX_TRIES));
+    }
+    problems.stream().distinct().forEach(problem -> text.append("; ").append(problem));
+    throw new WrongPassword(text.toString());
   }
 
   Id add(MasterKey masterKey, OpenOptions options) {
@@ -63,25 +86,56 @@ final class KeyRing {
     return ids;
   }
 
-  private List<Id> ids(String hint) {
-    var ids = ids();
-    if (hint != null) {
-      var hinted = ids.stream().filter(id -> id.toString().startsWith(hint)).toList();
-      if (hinted.size() > 1) {
-        throw new InvalidInput("key hint \"" + hint + "\" fits several keys: give more digits");
-      }
-      ids.removeAll(hinted);
-      ids.addAll(0, hinted);
+  /** The one key that the hint is for; a hint for none or several is no help. */
+  private static List<Id> hinted(List<Id> ids, String hint) {
+    if (hint == null || hint.isEmpty()) {
+      return List.of();
     }
-    return ids;
+    var hinted = ids.stream().filter(id -> id.toString().startsWith(hint)).toList();
+    return hinted.size() == 1 ? hinted : List.of();
   }
 
-  private MasterKey tryKey(Id id, Password password) {
-    try {
-      return KeyFile.decode(backend.load(FileHandle.of(FileType.KEYS, id))).open(password.bytes());
-    } catch (DamagedRepository | FileMissing e) {
-      // One bad key file must not keep the others from opening the repository.
-      return null;
+  private OpenedKey tryKeys(
+      List<Id> ids, Password password, Predicate<MasterKey> isMasterKey, List<String> problems) {
+    for (var candidate : candidates(ids, problems)) {
+      try {
+        var masterKey = candidate.file().open(password.bytes());
+        if (masterKey != null && isMasterKey.test(masterKey)) {
+          return new OpenedKey(candidate.id(), masterKey);
+        }
+        if (masterKey != null) {
+          misfits.add(candidate.id());
+        }
+      } catch (DamagedRepository e) {
+        problems.add("key " + candidate.id() + " is damaged: " + e.getMessage());
+      }
     }
+    return null;
+  }
+
+  /** One bad key file must not keep the others from opening the repository. */
+  private List<Candidate> candidates(List<Id> ids, List<String> problems) {
+    var candidates = new ArrayList<Candidate>();
+    for (var id : ids) {
+      try {
+        candidates.add(new Candidate(id, load(id)));
+      } catch (DamagedRepository | FileMissing e) {
+        problems.add("key " + id + " is damaged: " + e.getMessage());
+      }
+    }
+    candidates.sort(Comparator.comparingLong(Candidate::cost));
+    return candidates;
+  }
+
+  private KeyFile load(Id id) throws ResticException {
+    var handle = FileHandle.of(FileType.KEYS, id);
+    var content = backend.load(handle);
+    if (!Id.hash(content).equals(id)) {
+      content = backend.load(handle);
+    }
+    if (!Id.hash(content).equals(id)) {
+      throw new DamagedRepository("its content has another hash");
+    }
+    return KeyFile.decode(content);
   }
 }

@@ -1,5 +1,6 @@
 package caravan.restic.repository;
 
+import caravan.restic.DamagedRepository;
 import caravan.restic.FileMissing;
 import caravan.restic.Id;
 import caravan.restic.RepositoryLocked;
@@ -19,7 +20,7 @@ import java.util.function.LongPredicate;
  */
 public final class Locks {
   static final Duration STALE_AFTER = Duration.ofMinutes(30);
-  private static final Duration SECOND_LOOK = Duration.ofMillis(200);
+  static final Duration SECOND_LOOK = Duration.ofMillis(200);
   private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
   private static final Duration LONGEST_RETRY = Duration.ofSeconds(60);
   private static final int UNREADABLE_TRIES = 4;
@@ -29,11 +30,15 @@ public final class Locks {
   private final Pause pause;
   private final LongPredicate isAlive;
 
-  Locks(Repository repository, Pause pause) {
+  Locks(Repository repository, Pause pause, LongPredicate isAlive) {
     this.repository = repository;
     this.pause = pause;
+    this.isAlive = isAlive;
     clock = repository.options().clock();
-    isAlive = pid -> ProcessHandle.of(pid).isPresent();
+  }
+
+  static Locks of(Repository repository) {
+    return new Locks(repository, Pause.SLEEP, pid -> ProcessHandle.of(pid).isPresent());
   }
 
   /** A lock as found. */
@@ -42,8 +47,7 @@ public final class Locks {
   /** Takes a lock, waiting up to {@code retryFor} while another conflicts. */
   RepositoryLock acquire(LockMode mode, Duration retryFor) {
     var deadline = clock.instant().plus(retryFor);
-    var wait = FIRST_RETRY;
-    while (true) {
+    for (var wait = FIRST_RETRY; ; wait = longer(wait)) {
       try {
         return acquireNow(mode);
       } catch (RepositoryLocked e) {
@@ -51,26 +55,24 @@ public final class Locks {
         if (!left.isPositive()) {
           throw e;
         }
-        if (wait == FIRST_RETRY) {
+        if (wait.equals(FIRST_RETRY)) {
           repository.warn(
-              "repo already locked, waiting up to %s for the lock".formatted(goText(retryFor)));
+              "repo already locked, waiting up to %s for the lock"
+                  .formatted(LockConflict.goText(retryFor)));
         }
         pause.quietly(wait.compareTo(left) < 0 ? wait : left);
-        wait =
-            wait.multipliedBy(2).compareTo(LONGEST_RETRY) < 0
-                ? wait.multipliedBy(2)
-                : LONGEST_RETRY;
       }
     }
   }
 
-  /** Every lock that can be read. */
+  /** Every lock that can be read; one that cannot is told as a warning. */
   public List<Found> all() {
     var locks = new ArrayList<Found>();
-    for (var id : repository.list(FileType.LOCKS)) {
-      var lock = read(id);
-      if (lock != null) {
-        locks.add(new Found(id, lock));
+    for (var id : list()) {
+      try {
+        add(id, locks);
+      } catch (ResticException e) {
+        repository.warn("ignoring lock " + id.toShortString() + ": " + e.getMessage());
       }
     }
     return locks;
@@ -78,50 +80,32 @@ public final class Locks {
 
   /** Removes locks not refreshed for 30 minutes, and those of dead processes of this very host. */
   public int removeStale() {
-    int removed = 0;
-    for (var found : readable()) {
-      if (isStale(found.lock())) {
-        remove(found.id());
-        removed++;
-      }
-    }
-    return removed;
+    var stale = all().stream().filter(found -> isStale(found.lock())).toList();
+    stale.forEach(found -> remove(found.id()));
+    return stale.size();
   }
 
+  /** Removes every lock, whoever holds it. */
   public int removeAll() {
     var ids = repository.list(FileType.LOCKS);
     ids.forEach(this::remove);
     return ids.size();
   }
 
+  /** Removes one lock; one that is not there is no error. */
   public void remove(Id id) {
     repository.backend().delete(FileHandle.of(FileType.LOCKS, id));
   }
 
-  private RepositoryLock acquireNow(LockMode mode) {
-    failOnConflict(mode, null);
-    var id = write(mode);
-    try {
-      pause.quietly(SECOND_LOOK);
-      failOnConflict(mode, id);
-    } catch (RuntimeException e) {
-      remove(id);
-      throw e;
-    }
-    return new HeldLock(this, mode, id, clock);
-  }
-
   Id write(LockMode mode) {
-    var lock =
-        new LockFile(
-            Timestamp.utc(clock.instant()),
-            mode == LockMode.EXCLUSIVE,
-            repository.options().lockOwner());
+    var time = Timestamp.utc(clock.instant());
+    var owner = repository.options().lockOwner();
+    var lock = new LockFile(time, mode == LockMode.EXCLUSIVE, owner);
     return repository.saveUnpacked(FileType.LOCKS, lock.encode());
   }
 
   boolean exists(Id id) {
-    return repository.list(FileType.LOCKS).contains(id);
+    return list().contains(id);
   }
 
   Pause pause() {
@@ -132,57 +116,83 @@ public final class Locks {
     repository.warn(text);
   }
 
+  private RepositoryLock acquireNow(LockMode mode) {
+    failOnConflict(mode, null);
+    var id = write(mode);
+    try {
+      pause.quietly(SECOND_LOOK);
+      failOnConflict(mode, id);
+    } catch (RuntimeException e) {
+      giveBack(id, e);
+      throw e;
+    }
+    return new HeldLock(this, mode, id, clock);
+  }
+
+  private void giveBack(Id id, RuntimeException cause) {
+    try {
+      remove(id);
+    } catch (ResticException e) {
+      cause.addSuppressed(e);
+      warn("lock %s could not be removed: %s; run unlock".formatted(id, e.getMessage()));
+    }
+  }
+
+  /** A lock that cannot be read may be in the middle of something: it is looked at again. */
   private void failOnConflict(LockMode mode, Id own) {
-    var wait = FIRST_RETRY;
-    for (int tries = 1; ; tries++) {
+    for (var wait = FIRST_RETRY; ; wait = wait.multipliedBy(2)) {
       try {
-        for (var id : repository.list(FileType.LOCKS)) {
-          var lock = id.equals(own) ? null : read(id);
-          if (lock != null && (mode == LockMode.EXCLUSIVE || lock.exclusive())) {
-            throw new RepositoryLocked(describe(id, lock));
-          }
-        }
+        lookForConflict(mode, own);
         return;
-      } catch (RepositoryLocked e) {
-        throw e;
-      } catch (ResticException e) {
-        if (tries == UNREADABLE_TRIES) {
-          throw new caravan.restic.DamagedRepository(
-              "invalid lock file: %s; if nobody uses the repository, run `unlock --remove-all`"
+      } catch (DamagedRepository e) {
+        if (wait.compareTo(FIRST_RETRY.multipliedBy(1 << UNREADABLE_TRIES - 1)) >= 0) {
+          throw new DamagedRepository(
+              "invalid lock file: %s; if nobody uses the repository, run unlock --remove-all"
                   .formatted(e.getMessage()),
               e);
         }
         pause.quietly(wait);
-        wait = wait.multipliedBy(2);
       }
     }
   }
 
-  /** Null for a lock that has gone since it was listed, or is an empty file. */
-  private LockFile read(Id id) {
+  private void lookForConflict(LockMode mode, Id own) {
+    var others = new ArrayList<Found>();
+    for (var id : list()) {
+      if (!id.equals(own)) {
+        add(id, others);
+      }
+    }
+    for (var other : others) {
+      if (mode == LockMode.EXCLUSIVE || other.lock().exclusive()) {
+        throw new RepositoryLocked(
+            LockConflict.describe(other.id(), other.lock(), clock.instant()));
+      }
+    }
+  }
+
+  /** Empty files are no locks. */
+  private List<Id> list() {
+    var ids = new ArrayList<Id>();
+    repository
+        .backend()
+        .list(
+            FileType.LOCKS,
+            file -> {
+              if (file.sizeBytes() > 0) {
+                ids.add(Id.parse(file.name()));
+              }
+            });
+    return ids;
+  }
+
+  private void add(Id id, List<Found> locks) {
     try {
-      if (repository.backend().size(FileHandle.of(FileType.LOCKS, id)) == 0) {
-        return null;
-      }
-      return LockFile.decode(repository.loadUnpacked(FileType.LOCKS, id));
+      var content = repository.loadUnpacked(FileType.LOCKS, id);
+      locks.add(new Found(id, LockFile.decode(content)));
     } catch (FileMissing e) {
-      return null;
+      // Given back since it was listed.
     }
-  }
-
-  private List<Found> readable() {
-    var locks = new ArrayList<Found>();
-    for (var id : repository.list(FileType.LOCKS)) {
-      try {
-        var lock = read(id);
-        if (lock != null) {
-          locks.add(new Found(id, lock));
-        }
-      } catch (ResticException e) {
-        repository.warn("ignoring lock " + id.toShortString() + ": " + e.getMessage());
-      }
-    }
-    return locks;
   }
 
   private boolean isStale(LockFile lock) {
@@ -192,36 +202,8 @@ public final class Locks {
         || lock.owner().hostname().equals(self.hostname()) && !isAlive.test(lock.owner().pid());
   }
 
-  private String describe(Id id, LockFile lock) {
-    var owner = lock.owner();
-    var age = Duration.between(lock.time().toInstant(), clock.instant());
-    return """
-        unable to create lock in backend: repository is already locked %sby PID %d on %s by %s (UID %d, GID %d)
-        lock was created at %s (%s ago)
-        storage ID %s
-        the `unlock` command can be used to remove stale locks"""
-        .formatted(
-            lock.exclusive() ? "exclusively " : "",
-            owner.pid(),
-            owner.hostname(),
-            owner.username(),
-            Integer.toUnsignedLong(owner.uid()),
-            Integer.toUnsignedLong(owner.gid()),
-            lock.time().toString().replace('T', ' ').replaceAll("\\..*|Z$|[+]..:..$", ""),
-            goText(age),
-            id.toShortString());
-  }
-
-  /** As Go prints durations: {@code 1h2m3.5s}. */
-  private static String goText(Duration duration) {
-    var text = new StringBuilder();
-    if (duration.toHours() > 0) {
-      text.append(duration.toHours()).append('h');
-    }
-    if (duration.toMinutes() > 0) {
-      text.append(duration.toMinutesPart()).append('m');
-    }
-    var seconds = duration.toSecondsPart() + duration.toMillisPart() / 1000.0;
-    return text.append(String.valueOf(seconds).replaceAll("\\.0$", "")).append('s').toString();
+  private static Duration longer(Duration wait) {
+    var twice = wait.multipliedBy(2);
+    return twice.compareTo(LONGEST_RETRY) < 0 ? twice : LONGEST_RETRY;
   }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -29,6 +30,7 @@ final class PackStore implements AutoCloseable {
   private static final int MAX_UPLOADS = 4;
   private static final int OPEN_PACKS = BlobType.values().length;
   private static final int OVERSHOOT_BYTES = 2 << 20;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration MAX_INDEX_AGE = Duration.ofMinutes(10);
 
   private final Repository repository;
@@ -40,7 +42,7 @@ final class PackStore implements AutoCloseable {
   private Consumer<PackContent> onStored = pack -> {};
   private Instant oldestUnindexed;
   private int unindexedBlobs;
-  private volatile RuntimeException failure;
+  private volatile Throwable failure;
 
   record FinishedPack(Id id, BlobType type, List<PackEntry> entries, PackBuilder builder) {}
 
@@ -51,9 +53,11 @@ final class PackStore implements AutoCloseable {
     executor =
         Executors.newFixedThreadPool(
             parallel, Thread.ofPlatform().daemon().name("upload-", 0).factory());
-    builders = new ArrayBlockingQueue<>(parallel + OPEN_PACKS);
+    // One more than there are buffers: the last word to those who wait.
+    builders = new ArrayBlockingQueue<>(parallel + OPEN_PACKS + 1);
+    int expectedBytes = repository.options().packSizeBytes() + OVERSHOOT_BYTES;
     for (int i = 0; i < parallel + OPEN_PACKS; i++) {
-      builders.add(new PackBuilder(0));
+      builders.add(new PackBuilder(expectedBytes));
     }
   }
 
@@ -66,8 +70,11 @@ final class PackStore implements AutoCloseable {
     failIfFailed();
     try {
       var builder = builders.take();
-      failIfFailed();
-      builder.reserve(repository.options().packSizeBytes() + OVERSHOOT_BYTES);
+      if (failure != null) {
+        // For the next who waits: it is to fail as well.
+        builders.add(builder);
+        failIfFailed();
+      }
       return builder;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -76,7 +83,10 @@ final class PackStore implements AutoCloseable {
   }
 
   synchronized void submit(FinishedPack pack) {
-    failIfFailed();
+    if (failure != null) {
+      builders.add(pack.builder());
+      failIfFailed();
+    }
     uploads.removeIf(upload -> upload.state() == Future.State.SUCCESS);
     uploads.add(executor.submit(() -> store(pack)));
   }
@@ -93,24 +103,42 @@ final class PackStore implements AutoCloseable {
         upload.get();
       }
     } catch (ExecutionException e) {
-      failIfFailed();
-      throw new IllegalStateException(e.getCause());
+      fail(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while packs were being stored", e);
     }
+    failIfFailed();
     writeIndex();
   }
 
-  void failIfFailed() {
-    if (failure != null) {
-      throw failure;
+  /** The first failure is the one that every further call tells. */
+  synchronized void fail(Throwable cause) {
+    if (failure == null) {
+      failure = cause;
     }
   }
 
+  void failIfFailed() {
+    switch (failure) {
+      case null -> {}
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      default -> throw new IllegalStateException(failure);
+    }
+  }
+
+  /** Breaks off what is under way; it has ended when this returns, or is beyond waiting for. */
   @Override
   public void close() {
+    fail(new IllegalStateException("these uploads are closed"));
     executor.shutdownNow();
+    builders.offer(new PackBuilder(0));
+    try {
+      executor.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void store(FinishedPack pack) {
@@ -126,10 +154,8 @@ final class PackStore implements AutoCloseable {
       var content = new PackContent(pack.id(), pack.entries());
       onStored.accept(content);
       remember(content);
-    } catch (RuntimeException e) {
-      if (failure == null) {
-        failure = e;
-      }
+    } catch (RuntimeException | Error e) {
+      fail(e);
       throw e;
     } finally {
       pack.builder().clear();

@@ -16,8 +16,6 @@ import caravan.restic.index.BlobIndex;
 import caravan.restic.snapshot.Snapshot;
 import caravan.restic.snapshot.SnapshotJson;
 import caravan.restic.snapshot.StoredSnapshot;
-import java.nio.ByteBuffer;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,42 +43,27 @@ public final class Repository implements AutoCloseable {
     masterKey = key.masterKey();
     cache = Cache.open(options.cacheFolder(), config.id(), options.warnings());
     files = new UnpackedFiles(backend, cache, masterKey, config.version());
-    blobs = new BlobReader(backend, cache);
+    blobs = new BlobReader(backend, cache, this::codec);
   }
 
   /** Makes a new repository where there is none; {@code polynomial} null draws one. */
   public static Repository init(
       Backend backend, OpenOptions options, int version, Polynomial polynomial) {
-    backend.create();
-    failIfThere(backend);
-    var random = new SecureRandom();
-    var chosen = polynomial == null ? Polynomial.random(random) : polynomial;
-    var config = new Config(version, Id.random(random), chosen, "");
-    var masterKey = MasterKey.random(random);
-    // The key first: a config without a key would be a repository that nobody can open.
-    var keyId = new KeyRing(backend).add(masterKey, options);
-    var plaintext = config.encode();
-    var sealed = new byte[plaintext.length + Sealer.OVERHEAD_BYTES];
-    new Sealer(masterKey).seal(plaintext, 0, plaintext.length, sealed, 0);
-    backend.save(FileHandle.CONFIG, ByteBuffer.wrap(sealed));
-    return new Repository(backend, options, config, new KeyRing.OpenedKey(keyId, masterKey));
+    var config = Config.create(version, polynomial);
+    return new Repository(
+        backend, options, config, new Initialization(backend, options).run(config));
   }
 
   public static Repository open(Backend backend, OpenOptions options) {
-    byte[] sealed;
-    try {
-      sealed = backend.load(FileHandle.CONFIG);
-    } catch (FileMissing e) {
-      throw new RepositoryMissing(
-          """
-          repository does not exist: unable to open config file: %s
-          Is there a repository at the following location?
-          %s"""
-              .formatted(e.getMessage(), backend.location()),
-          e);
-    }
-    var key = new KeyRing(backend).open(options.password(), options.keyHint());
-    return new Repository(backend, options, decodeConfig(backend, key.masterKey(), sealed), key);
+    var sealed = loadConfig(backend);
+    var key =
+        new KeyRing(backend)
+            .open(
+                options.password(),
+                options.keyHint(),
+                masterKey -> openConfig(masterKey, sealed) != null);
+    var config = Config.decode(openConfig(key.masterKey(), sealed));
+    return new Repository(backend, options, config, key);
   }
 
   public Backend backend() {
@@ -134,7 +117,9 @@ public final class Repository implements AutoCloseable {
     var ids = list(FileType.INDEX);
     cache.retain(FileType.INDEX, new HashSet<>(ids));
     new IndexLoader(this).load(ids);
-    cache.retain(FileType.DATA, index.packs());
+    if (cache.isEnabled()) {
+      cache.retain(FileType.DATA, index.packs());
+    }
   }
 
   public BlobIndex index() {
@@ -143,7 +128,7 @@ public final class Repository implements AutoCloseable {
 
   /** The plaintext of a blob, proven by its hash; every copy is tried before it fails. */
   public byte[] loadBlob(BlobType type, Id id) {
-    return blobs.load(this, type, id);
+    return blobs.load(index, type, id);
   }
 
   /** A codec for one thread, to be closed. */
@@ -155,10 +140,12 @@ public final class Repository implements AutoCloseable {
   public List<StoredSnapshot> snapshots() {
     var ids = list(FileType.SNAPSHOTS);
     cache.retain(FileType.SNAPSHOTS, new HashSet<>(ids));
-    return ids.parallelStream()
-        .map(id -> new StoredSnapshot(id, loadSnapshot(id)))
+    var stored =
+        ParallelTasks.map(
+            ids, backend.connections() * 2, id -> new StoredSnapshot(id, loadSnapshot(id)));
+    return stored.stream()
         .sorted(
-            Comparator.comparing((StoredSnapshot stored) -> stored.snapshot().time().toInstant())
+            Comparator.comparing((StoredSnapshot each) -> each.snapshot().time().toInstant())
                 .thenComparing(StoredSnapshot::id))
         .toList();
   }
@@ -188,7 +175,7 @@ public final class Repository implements AutoCloseable {
   }
 
   public Locks locks() {
-    return new Locks(this, Pause.SLEEP);
+    return Locks.of(this);
   }
 
   /** Takes a lock, waiting up to {@code retryFor} while others hold one that conflicts. */
@@ -198,6 +185,7 @@ public final class Repository implements AutoCloseable {
 
   @Override
   public void close() {
+    blobs.close();
     backend.close();
   }
 
@@ -209,30 +197,24 @@ public final class Repository implements AutoCloseable {
     options.warnings().accept(text);
   }
 
-  private static void failIfThere(Backend backend) {
-    boolean hasConfig = true;
+  private static byte[] loadConfig(Backend backend) {
     try {
-      backend.size(FileHandle.CONFIG);
+      return backend.load(FileHandle.CONFIG);
     } catch (FileMissing e) {
-      hasConfig = false;
-    }
-    if (hasConfig) {
-      throw new InvalidInput("config file already exists in " + backend.location());
-    }
-    if (!new KeyRing(backend).ids().isEmpty()) {
-      throw new InvalidInput(
-          "%s has keys but no config file: a repository may have lost it; use another place"
-              .formatted(backend.location()));
+      throw new RepositoryMissing(
+          """
+          repository does not exist: unable to open config file: %s
+          Is there a repository at the following location?
+          %s"""
+              .formatted(e.getMessage(), backend.location()),
+          e);
     }
   }
 
-  private static Config decodeConfig(Backend backend, MasterKey key, byte[] sealed) {
+  /** Null when the master key is another repository's, or the config is damaged. */
+  private static byte[] openConfig(MasterKey masterKey, byte[] sealed) {
     var plaintext = new byte[sealed.length];
-    int length = new Sealer(key).open(sealed, 0, sealed.length, plaintext, 0);
-    if (length < 0) {
-      throw new DamagedRepository(
-          "the config of " + backend.location() + " is damaged: ciphertext verification failed");
-    }
-    return Config.decode(Arrays.copyOf(plaintext, length));
+    int length = new Sealer(masterKey).open(sealed, 0, sealed.length, plaintext, 0);
+    return length < 0 ? null : Arrays.copyOf(plaintext, length);
   }
 }

@@ -1,7 +1,9 @@
 package caravan.restic.repository;
 
+import caravan.restic.BackendFailure;
 import caravan.restic.DamagedRepository;
 import caravan.restic.Id;
+import caravan.restic.ResticException;
 import caravan.restic.backend.Backend;
 import caravan.restic.backend.FileHandle;
 import caravan.restic.backend.FileType;
@@ -40,7 +42,12 @@ final class UnpackedFiles {
     if (!Arrays.equals(open(handle, sealed), plaintext)) {
       throw new IllegalStateException(handle + " does not read back as it was made");
     }
-    backend.save(handle, ByteBuffer.wrap(sealed));
+    try {
+      backend.save(handle, ByteBuffer.wrap(sealed));
+    } catch (BackendFailure e) {
+      forgetHalfSaved(handle);
+      throw e;
+    }
     cache.save(handle, ByteBuffer.wrap(sealed));
     return id;
   }
@@ -64,6 +71,17 @@ final class UnpackedFiles {
     }
     cache.save(handle, ByteBuffer.wrap(stored));
     return stored;
+  }
+
+  /** Its answer may have been lost: an unknown lock would keep everybody out. */
+  private void forgetHalfSaved(FileHandle handle) {
+    if (handle.type() == FileType.LOCKS) {
+      try {
+        backend.delete(handle);
+      } catch (ResticException e) {
+        // The store does not answer: whatever is left there is for unlock.
+      }
+    }
   }
 
   private byte[] seal(byte[] plaintext) {

@@ -45,8 +45,12 @@ public final class Uploads implements AutoCloseable {
     return new BlobSaver(this, repository.codec(), repository.options().extraVerify());
   }
 
-  /** Finishes open packs, waits for all of them to be stored, then writes the index. */
+  /**
+   * Finishes open packs, waits for all of them to be stored, then writes the index. No saver may be
+   * at work meanwhile. Fails when anything failed before: a snapshot must not be written then.
+   */
   public void flush() {
+    store.failIfFailed();
     packers.values().forEach(Packer::finish);
     store.flush();
   }
@@ -73,6 +77,11 @@ public final class Uploads implements AutoCloseable {
       return false;
     }
     return true;
+  }
+
+  /** Makes every further call fail. */
+  void fail(Throwable cause) {
+    store.fail(cause);
   }
 
   void pack(PackEntry entry, byte[] sealed) {

@@ -34,15 +34,13 @@ final class Zstd implements AutoCloseable {
   }
 
   /** Decompresses a frame whose content is known to have {@code size} bytes. */
-  byte[] decompress(byte[] in, int offset, int length, int size) {
+  void decompress(byte[] in, int offset, int length, byte[] out, int size) {
     try {
-      var out = new byte[size];
       int actual = decompressor.decompressByteArray(out, 0, size, in, offset, length);
       if (actual != size) {
         throw new DamagedRepository(
             "decompressed to %d bytes instead of %d".formatted(actual, size));
       }
-      return out;
     } catch (ZstdException e) {
       throw new DamagedRepository("decompression failed: " + e.getMessage(), e);
     }

@@ -1,6 +1,7 @@
 package caravan.restic.snapshot;
 
 import caravan.restic.DamagedRepository;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -10,6 +11,14 @@ import java.time.ZoneOffset;
 public record Timestamp(long seconds, int nanos, int offsetMinutes) {
   private static final int MAX_YEAR = 9999;
   private static final int NANO_DIGITS = 9;
+  private static final int DATE_AND_TIME = "2006-01-02T15:04:05".length();
+  private static final int OFFSET = "+07:00".length();
+  private static final int MAX_OFFSET_HOURS = 23;
+  private static final long MAX_SECONDS = LocalDateTime.MAX.toEpochSecond(ZoneOffset.UTC);
+  private static final long MIN_SECONDS = LocalDateTime.MIN.toEpochSecond(ZoneOffset.UTC);
+
+  /** Go's zero time, which stands for none. */
+  public static final Timestamp ZERO = parse("0001-01-01T00:00:00Z");
 
   public static Timestamp utc(long seconds, int nanos) {
     return new Timestamp(seconds, nanos, 0);
@@ -32,7 +41,7 @@ public record Timestamp(long seconds, int nanos, int offsetMinutes) {
   public static Timestamp parse(String text) {
     try {
       return parseStrictly(text);
-    } catch (RuntimeException e) {
+    } catch (DateTimeException | IndexOutOfBoundsException e) {
       throw new DamagedRepository("invalid time \"" + text + "\"", e);
     }
   }
@@ -42,22 +51,21 @@ public record Timestamp(long seconds, int nanos, int offsetMinutes) {
   }
 
   public Instant toInstant() {
-    return Instant.ofEpochSecond(seconds, nanos);
+    return Instant.ofEpochSecond(Math.clamp(seconds, MIN_SECONDS, MAX_SECONDS), nanos);
   }
 
-  public OffsetDateTime toOffsetDateTime() {
-    return toInstant().atOffset(ZoneOffset.ofTotalSeconds(offsetMinutes * 60));
+  /** What the writer's clock showed. */
+  public LocalDateTime local() {
+    long shown =
+        Math.clamp(seconds, MIN_SECONDS + 86400, MAX_SECONDS - 86400) + offsetMinutes * 60L;
+    return LocalDateTime.ofEpochSecond(shown, nanos, ZoneOffset.UTC);
   }
 
   /** RFC 3339: the fraction without trailing zeros, years kept within four digits. */
   @Override
   public String toString() {
-    var local =
-        LocalDateTime.ofEpochSecond(seconds, nanos, ZoneOffset.ofTotalSeconds(offsetMinutes * 60));
-    if (local.getYear() < 0 || local.getYear() > MAX_YEAR) {
-      local = local.withYear(Math.clamp(local.getYear(), 0, MAX_YEAR));
-    }
-    var text = new StringBuilder(35);
+    var local = withFourDigitYear(local());
+    var text = new StringBuilder(DATE_AND_TIME + 1 + NANO_DIGITS + OFFSET);
     pad(text, local.getYear(), 4).append('-');
     pad(text, local.getMonthValue(), 2).append('-');
     pad(text, local.getDayOfMonth(), 2).append('T');
@@ -67,6 +75,16 @@ public record Timestamp(long seconds, int nanos, int offsetMinutes) {
     appendFraction(text);
     appendOffset(text);
     return text.toString();
+  }
+
+  /** Another year, same day; February 29th becomes March 1st where there is none, as in Go. */
+  private static LocalDateTime withFourDigitYear(LocalDateTime local) {
+    int year = Math.clamp(local.getYear(), 0, MAX_YEAR);
+    if (year == local.getYear()) {
+      return local;
+    }
+    var moved = local.withYear(year);
+    return moved.plusDays(local.getDayOfMonth() - moved.getDayOfMonth());
   }
 
   private void appendFraction(StringBuilder text) {
@@ -93,12 +111,15 @@ public record Timestamp(long seconds, int nanos, int offsetMinutes) {
   }
 
   private static StringBuilder pad(StringBuilder text, int value, int width) {
-    var digits = Integer.toString(value);
-    return text.repeat('0', Math.max(0, width - digits.length())).append(digits);
+    for (int limit = 10, i = 1; i < width; i++, limit *= 10) {
+      if (value < limit) {
+        text.append('0');
+      }
+    }
+    return text.append(value);
   }
 
   private static Timestamp parseStrictly(String text) {
-    int end = 19;
     var local =
         LocalDateTime.of(
             number(text, 0, 4),
@@ -106,45 +127,51 @@ public record Timestamp(long seconds, int nanos, int offsetMinutes) {
             number(text, 8, 10),
             number(text, 11, 13),
             number(text, 14, 16),
-            number(text, 17, 19));
-    boolean hasSeparators =
-        text.charAt(4) == '-'
-            && text.charAt(7) == '-'
-            && text.charAt(10) == 'T'
-            && text.charAt(13) == ':'
-            && text.charAt(16) == ':';
+            number(text, 17, DATE_AND_TIME));
+    require(text.charAt(4) == '-' && text.charAt(7) == '-' && text.charAt(10) == 'T');
+    require(text.charAt(13) == ':' && text.charAt(16) == ':');
+    int end = DATE_AND_TIME;
     int nanos = 0;
     if (text.charAt(end) == '.') {
       int start = ++end;
-      while (Character.isDigit(text.charAt(end))) {
-        end++;
+      for (int unit = 100_000_000; isDigit(text.charAt(end)); unit /= 10) {
+        nanos += unit * (text.charAt(end++) - '0');
       }
-      nanos = number((text.substring(start, end) + "000000000").substring(0, NANO_DIGITS), 0, 9);
+      require(end > start);
     }
-    int offset = offset(text.substring(end));
-    if (!hasSeparators) {
-      throw new IllegalArgumentException(text);
-    }
-    return new Timestamp(
-        local.toEpochSecond(ZoneOffset.ofTotalSeconds(offset * 60)), nanos, offset);
+    int offset = offset(text, end);
+    return new Timestamp(local.toEpochSecond(ZoneOffset.UTC) - offset * 60L, nanos, offset);
   }
 
-  private static int offset(String text) {
-    if (text.equals("Z")) {
+  private static int offset(String text, int at) {
+    if (text.charAt(at) == 'Z') {
+      require(text.length() == at + 1);
       return 0;
     }
-    boolean isOffset =
-        text.length() == 6
-            && text.charAt(3) == ':'
-            && (text.charAt(0) == '+' || text.charAt(0) == '-');
-    if (!isOffset) {
-      throw new IllegalArgumentException(text);
-    }
-    int minutes = number(text, 1, 3) * 60 + number(text, 4, 6);
-    return text.charAt(0) == '-' ? -minutes : minutes;
+    char sign = text.charAt(at);
+    require((sign == '+' || sign == '-') && text.length() == at + OFFSET);
+    int hours = number(text, at + 1, at + 3);
+    int minutes = number(text, at + 4, at + OFFSET);
+    require(text.charAt(at + 3) == ':' && hours <= MAX_OFFSET_HOURS && minutes < 60);
+    return (sign == '-' ? -1 : 1) * (hours * 60 + minutes);
   }
 
   private static int number(String text, int from, int to) {
-    return Integer.parseUnsignedInt(text, from, to, 10);
+    int value = 0;
+    for (int i = from; i < to; i++) {
+      require(isDigit(text.charAt(i)));
+      value = value * 10 + text.charAt(i) - '0';
+    }
+    return value;
+  }
+
+  private static boolean isDigit(char character) {
+    return character >= '0' && character <= '9';
+  }
+
+  private static void require(boolean isRight) {
+    if (!isRight) {
+      throw new DateTimeException("not RFC 3339");
+    }
   }
 }

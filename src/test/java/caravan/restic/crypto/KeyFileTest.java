@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import caravan.restic.DamagedRepository;
+import caravan.restic.InvalidInput;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,31 @@ class KeyFileTest {
         .isInstanceOf(DamagedRepository.class);
     assertThatThrownBy(() -> new ScryptParameters(1 << 30, 1 << 20, 1))
         .hasMessageContaining("4 GiB");
+    assertThatThrownBy(() -> new ScryptParameters(1 << 16, 1, 1))
+        .isInstanceOf(DamagedRepository.class);
+    assertThatThrownBy(() -> new ScryptParameters(2, 1, 1 << 29))
+        .isInstanceOf(DamagedRepository.class);
+  }
+
+  @Test
+  void saysWhenAKeyNeedsMoreMemoryThanThereIs() {
+    var costly = new ScryptParameters(1 << 24, 2, 1);
+
+    assertThatThrownBy(() -> costly.derive(new byte[0], new byte[64]))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("4096 MiB")
+        .hasMessageContaining("--key-hint");
+  }
+
+  @Test
+  void writesAKeyFileAsResticDoes() {
+    var key =
+        new KeyFile("2026-11-24T10:00:00Z", "root", "nas", CHEAP, new byte[3], new byte[] {-1});
+
+    assertThat(new String(key.encode(), StandardCharsets.US_ASCII))
+        .isEqualTo(
+            "{\"created\":\"2026-11-24T10:00:00Z\",\"username\":\"root\",\"hostname\":\"nas\","
+                + "\"kdf\":\"scrypt\",\"N\":128,\"r\":1,\"p\":1,\"salt\":\"AAAA\",\"data\":\"/w==\"}");
   }
 
   @Test

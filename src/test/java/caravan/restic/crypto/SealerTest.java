@@ -47,6 +47,36 @@ class SealerTest {
   }
 
   @Test
+  void macsThePublishedEmptyMessage() {
+    var pad = new byte[16];
+    var aes = AESEngine.newInstance();
+    aes.init(true, new KeyParameter(HEX.parseHex("75deaa25c09f208e1dc4ce6b5cad3fbf")));
+    aes.processBlock(HEX.parseHex("61ee09218d29b0aaed7e154a2c5509cc"), 0, pad, 0);
+    var tag = new byte[16];
+
+    new Poly1305(HEX.parseHex("a0f3080000f46400d0c7e9076c834403")).mac(new byte[0], 0, 0, pad, tag);
+
+    assertThat(HEX.formatHex(tag)).isEqualTo("dd3fab2251f11ac759f0887129cc2ee7");
+  }
+
+  @Test
+  void refusesAnInitialVectorOfZeros() {
+    var sealed = new byte[Sealer.OVERHEAD_BYTES];
+    var pad = new byte[16];
+    var aes = AESEngine.newInstance();
+    aes.init(true, new KeyParameter(KEY.macK()));
+    aes.processBlock(new byte[16], 0, pad, 0);
+    System.arraycopy(pad, 0, sealed, Sealer.IV_BYTES, pad.length);
+
+    assertThat(new Sealer(KEY).isAuthentic(sealed, 0, sealed.length)).isFalse();
+  }
+
+  @Test
+  void refusesWhatIsTooShortToBeSealed() {
+    assertThat(new Sealer(KEY).open(new byte[31], 0, 31, new byte[31], 0)).isEqualTo(-1);
+  }
+
+  @Test
   void macsAsBouncyCastleDoes() {
     long seed = 20261124;
     var random = new Random(seed);

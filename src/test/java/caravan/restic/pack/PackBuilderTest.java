@@ -61,6 +61,15 @@ class PackBuilderTest {
     assertThatThrownBy(() -> PackHeader.sealedLength(-1, 100)).hasMessageContaining("4294967295");
   }
 
+  @Test
+  void refusesACompressedBlobOfNoLength() {
+    var header =
+        PackHeader.encode(List.of(new PackEntry(BlobType.DATA, Id.hash(new byte[1]), 0, 40, 7)));
+    header[5] = 0;
+
+    assertThatThrownBy(() -> PackHeader.decode(header)).isInstanceOf(DamagedRepository.class);
+  }
+
   private List<PackEntry> headerOf(byte[] pack) {
     int field =
         java.nio.ByteBuffer.wrap(pack).order(ByteOrder.LITTLE_ENDIAN).getInt(pack.length - 4);

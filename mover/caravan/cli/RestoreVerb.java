@@ -1,0 +1,144 @@
+package caravan.cli;
+
+import caravan.restic.InvalidInput;
+import caravan.restic.repository.Repository;
+import caravan.restic.restorer.RestoreOptions;
+import caravan.restic.restorer.RestoreOptions.Overwrite;
+import caravan.restic.restorer.RestoreResult;
+import caravan.restic.restorer.Restorer;
+import caravan.restic.snapshot.SnapshotFinder;
+import caravan.restic.snapshot.SnapshotReference;
+import caravan.restic.snapshot.StoredSnapshot;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Brings the files of a snapshot back. */
+@Command(
+    name = "restore",
+    description = "Bring the files of a snapshot back.",
+    footer = {
+      "",
+      "Examples:",
+      "  caravan restore latest --target /tmp/back",
+      "  caravan restore latest:/home/user/letters --target letters",
+      "  caravan restore 79766175 --target / --include /etc/nginx",
+      "  caravan restore latest --target /srv --delete --dry-run -vv"
+    })
+final class RestoreVerb extends Verb {
+  @Mixin private SnapshotOptions selection;
+  @Mixin private IncludeOptions include;
+
+  @Parameters(index = "0", paramLabel = "ID[:FOLDER]", description = "the snapshot, or latest")
+  private String snapshot;
+
+  @Option(
+      names = {"-t", "--target"},
+      paramLabel = "DIR",
+      description = "where to")
+  private String target;
+
+  @Option(names = "--delete", description = "remove what is in the target and not in the snapshot")
+  private boolean delete;
+
+  @Option(
+      names = "--overwrite",
+      paramLabel = "WHEN",
+      description = "always, if-changed, if-newer or never")
+  private String overwrite = "always";
+
+  @Option(names = "--sparse", description = "leave holes where there are only zeros")
+  private boolean sparse;
+
+  @Option(names = "--verify", description = "read what was written again")
+  private boolean verify;
+
+  @Option(names = "--ownership-by-name", description = "owners by name instead of number")
+  private boolean ownershipByName;
+
+  @Option(
+      names = {"-n", "--dry-run"},
+      description = "only say what would be done; -vv names each file")
+  private boolean dryRun;
+
+  RestoreVerb(CliContext context) {
+    super(context);
+  }
+
+  @Override
+  int run() {
+    if (target == null) {
+      throw new InvalidInput("please specify a directory to restore to (--target)");
+    }
+    if (delete && target.equals("/") && include.isEmpty()) {
+      throw new InvalidInput(
+          "'--target / --delete' must be combined with an include or exclude filter");
+    }
+    var mode = overwriteMode();
+    return withRepository(readingMode(), (repository, lock) -> restore(repository, mode));
+  }
+
+  private int restore(Repository repository, Overwrite mode) {
+    var reference = SnapshotReference.parse(snapshot);
+    var stored = SnapshotFinder.find(repository.snapshots(), reference, selection.filter());
+    repository.loadIndex();
+    say("restoring %s to %s", SnapshotText.describe(stored, context().clock().getZone()), target);
+    var start = context().clock().instant();
+    RestoreResult result;
+    try (var meter = ProgressMeter.of("restore", this)) {
+      result = restorer(repository, stored, reference.subfolder(), mode, meter).run();
+    }
+    var elapsed = java.time.Duration.between(start, context().clock().instant());
+    new RestoreReport(this).print(result, elapsed);
+    if (verify && !isJson()) {
+      say("finished verifying %d files in %s", result.filesVerified(), target);
+    }
+    if (!result.failures().isEmpty()) {
+      throw new InvalidInput("There were " + result.failures().size() + " errors");
+    }
+    return OK;
+  }
+
+  private Restorer restorer(
+      Repository repository,
+      StoredSnapshot stored,
+      String subfolder,
+      Overwrite mode,
+      ProgressMeter meter) {
+    var options =
+        new RestoreOptions(
+            context()
+                .workingDirectory()
+                .resolve(target)
+                .normalize()
+                .toString()
+                .getBytes(StandardCharsets.UTF_8),
+            subfolder,
+            include.filter(context()),
+            mode,
+            delete,
+            sparse,
+            verify,
+            dryRun,
+            ownershipByName,
+            include.extendedAttributes());
+    var listener = new RestoreReport.Listener(this, meter);
+    return new Restorer(repository, stored.snapshot(), options, listener);
+  }
+
+  private Overwrite overwriteMode() {
+    return Arrays.stream(Overwrite.values())
+        .filter(mode -> mode.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(overwrite))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidInput(
+                    "--overwrite "
+                        + overwrite
+                        + " is not one of always, if-changed, if-newer, never"));
+  }
+}

@@ -1,0 +1,136 @@
+package caravan.mover;
+
+import caravan.restic.Id;
+import caravan.restic.InvalidInput;
+import caravan.restic.checker.ReadDataSubset;
+import caravan.restic.forget.ForgetPolicy;
+import caravan.restic.repository.Compression;
+import caravan.restic.repository.OpenOptions;
+import caravan.restic.repository.Password;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A mover's settings: the one place that knows VolSync's variables.
+ *
+ * @param dataFolder the volume
+ * @param restoreAsOf take no snapshot younger than this, null for any
+ * @param selectPrevious how many eligible snapshots to pass over
+ * @param deletes whether a restore removes what the snapshot does not have
+ * @param clearLocks locks whose owners are proven dead
+ * @param readData how much of the repository {@code check} reads, null for none
+ * @param store everything else a store may want, by restic's names; never printed
+ */
+public record MoverEnvironment(
+    String repository,
+    Password password,
+    Path dataFolder,
+    Path cacheFolder,
+    ForgetPolicy forget,
+    Instant restoreAsOf,
+    int selectPrevious,
+    boolean deletes,
+    List<Id> clearLocks,
+    ReadDataSubset readData,
+    Compression compression,
+    int packSizeBytes,
+    Map<String, String> store) {
+
+  /**
+   * @throws InvalidInput that names the variable, when one is missing or not understood
+   */
+  public static MoverEnvironment from(Map<String, String> variables) {
+    var cache = variables.getOrDefault("RESTIC_CACHE_DIR", "");
+    return new MoverEnvironment(
+        required(variables, "RESTIC_REPOSITORY"),
+        Password.of(required(variables, "RESTIC_PASSWORD")),
+        Path.of(required(variables, "DATA_DIR")),
+        cache.isEmpty() ? null : Path.of(cache),
+        ForgetOptions.parse(variables.getOrDefault("FORGET_OPTIONS", "")),
+        time(variables.getOrDefault("RESTORE_AS_OF", "")),
+        (int) number(variables, "SELECT_PREVIOUS", 0),
+        variables.getOrDefault("RESTORE_OPTIONS", "").contains("--delete"),
+        ids(variables.getOrDefault("CARAVAN_CLEAR_LOCKS", "")),
+        subset(variables.getOrDefault("CARAVAN_READ_DATA", "")),
+        compression(variables.getOrDefault("RESTIC_COMPRESSION", "auto")),
+        (int) number(variables, "RESTIC_PACK_SIZE", OpenOptions.DEFAULT_PACK_SIZE_BYTES >> 20)
+            << 20,
+        Map.copyOf(variables));
+  }
+
+  private static String required(Map<String, String> variables, String name) {
+    var value = variables.getOrDefault(name, "");
+    if (value.isEmpty()) {
+      throw new InvalidInput(
+          name
+              + " is not set: add it to the Secret that the repository names, or to the environment");
+    }
+    return value;
+  }
+
+  private static long number(Map<String, String> variables, String name, long otherwise) {
+    var value = variables.getOrDefault(name, "");
+    try {
+      long number = value.isEmpty() ? otherwise : Long.parseLong(value.strip());
+      if (number >= 0 && number < 1 << 10) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Falls through to the same message.
+    }
+    throw new InvalidInput(name + "=" + value + " is not a number from 0 to 1023");
+  }
+
+  private static Instant time(String value) {
+    try {
+      return value.isEmpty() ? null : OffsetDateTime.parse(value).toInstant();
+    } catch (DateTimeException e) {
+      throw new InvalidInput(
+          "RESTORE_AS_OF=" + value + " is no time such as 2026-11-24T10:00:00Z", e);
+    }
+  }
+
+  private static List<Id> ids(String value) {
+    return Arrays.stream(value.split("[ ,]+"))
+        .filter(text -> !text.isEmpty())
+        .map(
+            text -> {
+              if (!Id.isId(text)) {
+                throw new InvalidInput("CARAVAN_CLEAR_LOCKS: " + text + " is no lock's id");
+              }
+              return Id.parse(text);
+            })
+        .toList();
+  }
+
+  private static ReadDataSubset subset(String value) {
+    return switch (value) {
+      case "", "none" -> null;
+      case "all" -> ReadDataSubset.all();
+      default -> ReadDataSubset.parse(value);
+    };
+  }
+
+  private static Compression compression(String value) {
+    return Arrays.stream(Compression.values())
+        .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(value))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidInput(
+                    "RESTIC_COMPRESSION="
+                        + value
+                        + " is not one of auto, off, fastest, better, max"));
+  }
+
+  @Override
+  public String toString() {
+    return "MoverEnvironment[" + dataFolder + "]";
+  }
+}

@@ -1,0 +1,100 @@
+package caravan.mover;
+
+import caravan.restic.Id;
+import caravan.restic.json.JsonOutput;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a run came to; as JSON it is the pod's termination message.
+ *
+ * @param snapshot saved or restored, null for none
+ * @param files processed by a backup or restored
+ * @param addedBytes new content of a backup; {@code storedBytes} what it takes in the repository
+ * @param skipped the volume was empty, so nothing was saved and nothing forgotten
+ * @param initialized the repository was made by this run
+ * @param unreadable how many items could not be read or restored; {@code failures} names the first
+ * @param failure null when all went well
+ */
+public record MoverResult(
+    Id snapshot,
+    long files,
+    long bytes,
+    long addedBytes,
+    long storedBytes,
+    int forgotten,
+    boolean pruned,
+    boolean skipped,
+    boolean initialized,
+    int unreadable,
+    List<String> failures,
+    Duration duration,
+    Failure failure) {
+  static final int MAX_FAILURES = 20;
+
+  /** Why a run ended badly: a class that programs act on, and a message for people. */
+  public record Failure(Kind kind, String message, int exitCode) {}
+
+  /** The classes of failure; their names are reasons of a condition. */
+  public enum Kind {
+    WRONG_PASSWORD("WrongPassword"),
+    REPOSITORY_LOCKED("RepositoryLocked"),
+    REPOSITORY_MISSING("RepositoryMissing"),
+    REPOSITORY_DAMAGED("RepositoryDamaged"),
+    REPOSITORY_UNREACHABLE("RepositoryUnreachable"),
+    SOURCE_INCOMPLETE("SourceIncomplete"),
+    INVALID_SETTINGS("InvalidSettings"),
+    FAILED("Failed");
+
+    private final String reason;
+
+    Kind(String reason) {
+      this.reason = reason;
+    }
+
+    /** In the form of a condition's reason. */
+    public String reason() {
+      return reason;
+    }
+  }
+
+  public boolean isSuccess() {
+    return failure == null;
+  }
+
+  public int exitCode() {
+    return failure == null ? 0 : failure.exitCode();
+  }
+
+  public byte[] toJson() {
+    var out = new JsonOutput().beginObject();
+    out.member("success", isSuccess());
+    if (snapshot != null) {
+      out.member("snapshot", snapshot);
+    }
+    out.member("files", files)
+        .member("bytes", bytes)
+        .member("addedBytes", addedBytes)
+        .member("storedBytes", storedBytes)
+        .member("forgotten", forgotten)
+        .member("pruned", pruned)
+        .member("skipped", skipped)
+        .member("initialized", initialized)
+        .member("unreadable", unreadable)
+        .name("durationSeconds")
+        .raw(String.format(Locale.ROOT, "%.3f", duration.toMillis() / 1000.0));
+    out.name("failures").beginArray();
+    failures.forEach(out::value);
+    out.endArray();
+    if (failure != null) {
+      out.name("failure")
+          .beginObject()
+          .member("reason", failure.kind().reason())
+          .member("message", failure.message())
+          .member("exitCode", failure.exitCode())
+          .endObject();
+    }
+    return out.endObject().toBytes();
+  }
+}

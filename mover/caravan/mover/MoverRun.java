@@ -1,0 +1,135 @@
+package caravan.mover;
+
+import caravan.restic.repository.OpenOptions;
+import caravan.restic.repository.Repository;
+import caravan.restic.snapshot.StoredSnapshot;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * One run over one volume while it goes on: what it was asked, the repository once it is open, and
+ * what came of it so far. The body of every mover route.
+ */
+public final class MoverRun implements AutoCloseable {
+  /** VolSync records every volume under this path and host, whatever it is called. */
+  static final String PATH = "/data";
+
+  static final String HOST = "volsync";
+
+  private final MoverEnvironment environment;
+  private final List<Operation> operations;
+  private final MoverServices services;
+  private final MoverLog log;
+  private final Outcome outcome;
+  private Repository repository;
+  private StoredSnapshot chosen;
+  private boolean isIndexLoaded;
+
+  public MoverRun(
+      List<Operation> operations,
+      MoverEnvironment environment,
+      MoverServices services,
+      MoverLog log) {
+    this.operations = List.copyOf(operations);
+    this.environment = environment;
+    this.services = services;
+    this.log = log;
+    outcome = new Outcome(services.clock());
+  }
+
+  /** The routes to pass through, for a routing slip. */
+  public String slip() {
+    return operations.stream()
+        .map(operation -> "direct:mover-" + operation.word())
+        .collect(Collectors.joining(","));
+  }
+
+  /** Whether there is something to do: false once the volume was found empty. */
+  public boolean isNeeded() {
+    return !outcome.isSkipped();
+  }
+
+  public boolean hasSnapshot() {
+    return chosen != null;
+  }
+
+  public MoverResult result() {
+    return outcome.result();
+  }
+
+  MoverEnvironment environment() {
+    return environment;
+  }
+
+  List<Operation> operations() {
+    return operations;
+  }
+
+  MoverServices services() {
+    return services;
+  }
+
+  MoverLog log() {
+    return log;
+  }
+
+  Outcome outcome() {
+    return outcome;
+  }
+
+  Repository repository() {
+    return repository;
+  }
+
+  boolean isOpen() {
+    return repository != null;
+  }
+
+  void opened(Repository repository) {
+    this.repository = repository;
+  }
+
+  StoredSnapshot chosen() {
+    return chosen;
+  }
+
+  void choose(StoredSnapshot snapshot) {
+    chosen = snapshot;
+  }
+
+  /** Loads the index once; what this run stores is added to it on the way. */
+  void loadIndex() {
+    if (!isIndexLoaded) {
+      repository.loadIndex();
+      isIndexLoaded = true;
+    }
+  }
+
+  OpenOptions openOptions() {
+    return new OpenOptions(
+        environment.password(),
+        environment.cacheFolder(),
+        environment.compression(),
+        environment.packSizeBytes(),
+        true,
+        null,
+        services.owner(),
+        services.clock(),
+        log::line);
+  }
+
+  @Override
+  public void close() {
+    if (repository != null) {
+      repository.close();
+      repository = null;
+      isIndexLoaded = false;
+    }
+  }
+
+  /** Names the volume, for Camel's own messages. */
+  @Override
+  public String toString() {
+    return "run over " + environment.dataFolder();
+  }
+}

@@ -1,0 +1,89 @@
+package caravan.mover;
+
+import caravan.restic.Id;
+import caravan.restic.archiver.BackupResult;
+import caravan.restic.restorer.RestoreResult;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Gathers what a run comes to. */
+final class Outcome {
+  private final Clock clock;
+  private final Instant start;
+  private Id snapshot;
+  private long files, bytes, addedBytes, storedBytes;
+  private int forgotten;
+  private boolean pruned, skipped, initialized;
+  private List<String> failures = List.of();
+  private MoverResult.Failure failure;
+
+  Outcome(Clock clock) {
+    this.clock = clock;
+    start = clock.instant();
+  }
+
+  Duration elapsed() {
+    return Duration.between(start, clock.instant());
+  }
+
+  boolean isSkipped() {
+    return skipped;
+  }
+
+  void skipped() {
+    skipped = true;
+  }
+
+  void initialized() {
+    initialized = true;
+  }
+
+  void saved(BackupResult result) {
+    var summary = result.summary();
+    snapshot = result.snapshotId();
+    files = summary.totalFilesProcessed();
+    bytes = summary.totalBytesProcessed();
+    addedBytes = summary.dataAdded();
+    storedBytes = summary.dataAddedPacked();
+    failures = result.failures();
+  }
+
+  void restored(Id from, RestoreResult result) {
+    snapshot = from;
+    files = result.filesRestored();
+    bytes = result.bytesRestored();
+    failures = result.failures();
+  }
+
+  void forgotten(int snapshots) {
+    forgotten = snapshots;
+  }
+
+  void pruned() {
+    pruned = true;
+  }
+
+  void failed(MoverResult.Failure why) {
+    failure = why;
+  }
+
+  MoverResult result() {
+    var named = failures.subList(0, Math.min(failures.size(), MoverResult.MAX_FAILURES));
+    return new MoverResult(
+        snapshot,
+        files,
+        bytes,
+        addedBytes,
+        storedBytes,
+        forgotten,
+        pruned,
+        skipped,
+        initialized,
+        failures.size(),
+        List.copyOf(named),
+        elapsed(),
+        failure);
+  }
+}

@@ -1,0 +1,47 @@
+package caravan.mover;
+
+import caravan.mover.MoverResult.Failure;
+import caravan.mover.MoverResult.Kind;
+import caravan.restic.BackendFailure;
+import caravan.restic.DamagedRepository;
+import caravan.restic.FileMissing;
+import caravan.restic.IncompleteException;
+import caravan.restic.InvalidInput;
+import caravan.restic.RepositoryLocked;
+import caravan.restic.RepositoryMissing;
+import caravan.restic.ResticException;
+import caravan.restic.WrongPassword;
+
+/** Turns what a step threw into the run's failure, and says it in the log. */
+final class ReportFailure extends MoverStep {
+  @Override
+  void run(MoverRun run) {
+    throw new IllegalStateException("only for runs that failed");
+  }
+
+  @Override
+  void run(MoverRun run, Throwable caught) {
+    var failure = describe(caught);
+    run.outcome().failed(failure);
+    run.log().line("Fatal: " + failure.message());
+  }
+
+  static Failure describe(Throwable caught) {
+    return caught instanceof ResticException e
+        ? new Failure(kind(e), e.getMessage(), e.exitCode())
+        : new Failure(Kind.FAILED, "unexpected failure, please report it: " + caught, 1);
+  }
+
+  private static Kind kind(ResticException e) {
+    return switch (e) {
+      case WrongPassword w -> Kind.WRONG_PASSWORD;
+      case RepositoryLocked l -> Kind.REPOSITORY_LOCKED;
+      case RepositoryMissing m -> Kind.REPOSITORY_MISSING;
+      case DamagedRepository d -> Kind.REPOSITORY_DAMAGED;
+      case FileMissing m -> Kind.REPOSITORY_DAMAGED;
+      case BackendFailure b -> Kind.REPOSITORY_UNREACHABLE;
+      case IncompleteException i -> Kind.SOURCE_INCOMPLETE;
+      case InvalidInput i -> Kind.INVALID_SETTINGS;
+    };
+  }
+}

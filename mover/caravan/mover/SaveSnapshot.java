@@ -1,0 +1,99 @@
+package caravan.mover;
+
+import caravan.restic.IncompleteException;
+import caravan.restic.archiver.Archiver;
+import caravan.restic.archiver.BackupOptions;
+import caravan.restic.archiver.BackupResult;
+import caravan.restic.archiver.DeviceIds;
+import caravan.restic.fs.FileStat;
+import caravan.restic.repository.LockMode;
+import caravan.text.ElapsedText;
+import caravan.text.SizeText;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/** Saves the volume as a snapshot of host {@code volsync} and path {@code /data}. */
+final class SaveSnapshot extends MoverStep {
+  private static final int READERS = 2;
+  private static final byte[] LOST_AND_FOUND =
+      ("/" + LookAtSource.LOST_AND_FOUND).getBytes(StandardCharsets.UTF_8);
+
+  @Override
+  void run(MoverRun run) {
+    run.log().title("Starting backup");
+    var repository = run.repository();
+    try (var lock = repository.lock(LockMode.SHARED, Duration.ZERO)) {
+      run.loadIndex();
+      var start = run.services().clock().instant();
+      var progress = new BackupProgress(run.log(), run.services().clock());
+      var result =
+          new Archiver(repository, options(run), progress, lock::ensureHeld)
+              .recordingAs(List.of(MoverRun.PATH))
+              .run();
+      run.outcome().saved(result);
+      report(run.log(), result, Duration.between(start, run.services().clock().instant()));
+    }
+  }
+
+  private static BackupOptions options(MoverRun run) {
+    return new BackupOptions(
+        List.of("."),
+        run.environment().dataFolder().toAbsolutePath().toString(),
+        MoverRun.HOST,
+        run.services().owner(),
+        List.of(),
+        null,
+        run.services().clock(),
+        null,
+        false,
+        List.of(LookAtSource.LOST_AND_FOUND),
+        SaveSnapshot::isWanted,
+        DeviceIds.STABLE,
+        false,
+        false,
+        false,
+        false,
+        false,
+        false,
+        READERS,
+        run.services().program());
+  }
+
+  private static boolean isWanted(byte[] path, FileStat stat) {
+    int from = path.length - LOST_AND_FOUND.length;
+    return from < 0
+        || !Arrays.equals(path, from, path.length, LOST_AND_FOUND, 0, LOST_AND_FOUND.length);
+  }
+
+  private static void report(MoverLog log, BackupResult result, Duration elapsed) {
+    var summary = result.summary();
+    log.line(
+        result.parentId() == null
+            ? "no parent snapshot found, will read all files"
+            : "using parent snapshot " + result.parentId().toShortString());
+    log.blank();
+    log.line(
+        "Files:       %5d new, %5d changed, %5d unmodified",
+        summary.filesNew(), summary.filesChanged(), summary.filesUnmodified());
+    log.line(
+        "Dirs:        %5d new, %5d changed, %5d unmodified",
+        summary.dirsNew(), summary.dirsChanged(), summary.dirsUnmodified());
+    log.line(
+        "Added to the repository: %s (%s stored)",
+        SizeText.of(summary.dataAdded()), SizeText.of(summary.dataAddedPacked()));
+    log.blank();
+    log.line(
+        "processed %d files, %s in %s",
+        summary.totalFilesProcessed(),
+        SizeText.of(summary.totalBytesProcessed()),
+        ElapsedText.of(elapsed));
+    log.line("snapshot %s saved", result.snapshotId().toShortString());
+    if (!result.failures().isEmpty()) {
+      throw new IncompleteException(
+          "%d items of the volume could not be read; the snapshot has the rest, and nothing older is forgotten. The first: %s"
+              .formatted(result.failures().size(), result.failures().getFirst()));
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package caravan.components;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.MinIOContainer;
+
+/**
+ * A real MinIO on a free loopback port with an empty folder; from a container where there is no
+ * binary but a Docker engine.
+ */
+public final class MinioServer implements AutoCloseable {
+  public static final String ACCESS_KEY = "caravan";
+  public static final String SECRET_KEY = "caravan-secret";
+  private static final String IMAGE = "minio/minio:latest";
+  private static final Duration START = Duration.ofSeconds(60);
+  private final String endpoint;
+  private final AutoCloseable server;
+
+  private MinioServer(String endpoint, AutoCloseable server) {
+    this.endpoint = endpoint;
+    this.server = server;
+  }
+
+  /** A test without MinIO is skipped, or fails under {@code CI=true}. */
+  public static MinioServer start() {
+    if (!Components.has("minio") && DockerClientFactory.instance().isDockerAvailable()) {
+      return container();
+    }
+    return process(null, Map.of());
+  }
+
+  /**
+   * With TLS.
+   *
+   * @param certificates a folder with {@code public.crt} and {@code private.key}
+   */
+  public static MinioServer startTls(Path certificates) {
+    return process(certificates, Map.of());
+  }
+
+  /** With more of MinIO's own variables, for example {@code MINIO_DOMAIN}. */
+  public static MinioServer start(Map<String, String> environment) {
+    return process(null, environment);
+  }
+
+  private static MinioServer container() {
+    var container = new MinIOContainer(IMAGE).withUserName(ACCESS_KEY).withPassword(SECRET_KEY);
+    container.start();
+    return new MinioServer(container.getS3URL(), container);
+  }
+
+  private static MinioServer process(Path certificates, Map<String, String> environment) {
+    var program = Components.minio();
+    try {
+      var folder = Files.createTempDirectory("minio");
+      int port = freePort();
+      var process = start(program, folder, port, certificates, environment);
+      var minio =
+          new MinioServer(
+              (certificates == null ? "http" : "https") + "://127.0.0.1:" + port,
+              () -> stop(process, folder));
+      try {
+        await().atMost(START).pollInterval(Duration.ofMillis(50)).until(() -> answers(port));
+      } catch (RuntimeException e) {
+        minio.close();
+        throw new IllegalStateException(
+            "MinIO did not start: " + Files.readString(folder.resolve("log")), e);
+      }
+      return minio;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Process start(
+      Path program, Path folder, int port, Path certificates, Map<String, String> environment)
+      throws IOException {
+    var command = new ArrayList<>(List.of(program.toString(), "server", "--quiet"));
+    command.addAll(List.of("--address", "127.0.0.1:" + port, "--console-address", "127.0.0.1:0"));
+    if (certificates != null) {
+      command.addAll(List.of("--certs-dir", certificates.toString()));
+    }
+    command.add(folder.resolve("data").toString());
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.redirectOutput(folder.resolve("log").toFile());
+    builder.environment().put("MINIO_ROOT_USER", ACCESS_KEY);
+    builder.environment().put("MINIO_ROOT_PASSWORD", SECRET_KEY);
+    builder.environment().putAll(environment);
+    return builder.start();
+  }
+
+  private static boolean answers(int port) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static void stop(Process process, Path folder) throws Exception {
+    process.destroy();
+    if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      process.destroyForcibly().waitFor();
+    }
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  public String endpoint() {
+    return endpoint;
+  }
+
+  /** The address of a repository, as restic writes it. */
+  public String repository(String bucketAndPrefix) {
+    return "s3:" + endpoint + "/" + bucketAndPrefix;
+  }
+
+  /** The variables that hold its keys. */
+  public Map<String, String> environment() {
+    return Map.of("AWS_ACCESS_KEY_ID", ACCESS_KEY, "AWS_SECRET_ACCESS_KEY", SECRET_KEY);
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("MinIO did not stop: " + e.getMessage(), e);
+    }
+  }
+}

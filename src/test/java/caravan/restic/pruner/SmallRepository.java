@@ -1,0 +1,140 @@
+package caravan.restic.pruner;
+
+import caravan.restic.BlobType;
+import caravan.restic.Id;
+import caravan.restic.backend.Backend;
+import caravan.restic.backend.FileHandle;
+import caravan.restic.backend.FileType;
+import caravan.restic.backend.MemoryBackend;
+import caravan.restic.crypto.KeyFile;
+import caravan.restic.crypto.ScryptParameters;
+import caravan.restic.repository.Compression;
+import caravan.restic.repository.OpenOptions;
+import caravan.restic.repository.Repositories;
+import caravan.restic.repository.Repository;
+import caravan.restic.snapshot.Attributes;
+import caravan.restic.snapshot.Node;
+import caravan.restic.snapshot.NodeType;
+import caravan.restic.snapshot.Snapshot;
+import caravan.restic.snapshot.Timestamp;
+import caravan.restic.snapshot.TreeWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+
+/** A repository in memory with a cheap key, small packs, and snapshots of made-up files. */
+final class SmallRepository {
+  static final int PACK_BYTES = 20_000;
+  private static final int BLOB_BYTES = 4_000;
+  private final MemoryBackend memory;
+
+  private SmallRepository(MemoryBackend memory) {
+    this.memory = memory;
+  }
+
+  static SmallRepository init(int version) {
+    var memory = new MemoryBackend(4);
+    var repository = Repositories.init(memory, version);
+    memory.delete(FileHandle.of(FileType.KEYS, repository.keyId()));
+    var password = Repositories.options().password().bytes();
+    var origin = new KeyFile.Origin("2026-01-01T00:00:00Z", "", "");
+    var cheap = new ScryptParameters(2, 1, 1);
+    var file = KeyFile.create(password, repository.masterKey(), cheap, origin).encode();
+    memory.save(FileHandle.of(FileType.KEYS, Id.hash(file)), ByteBuffer.wrap(file));
+    return new SmallRepository(memory);
+  }
+
+  MemoryBackend memory() {
+    return memory;
+  }
+
+  /** The same files, to be changed on their own. */
+  SmallRepository copy() {
+    var other = new MemoryBackend(4);
+    other.files().putAll(memory.files());
+    return new SmallRepository(other);
+  }
+
+  Repository open() {
+    return open(memory);
+  }
+
+  static Repository open(Backend backend) {
+    var usual = Repositories.options();
+    var options =
+        new OpenOptions(
+            usual.password(),
+            null,
+            Compression.AUTO,
+            PACK_BYTES,
+            true,
+            null,
+            usual.lockOwner(),
+            usual.clock(),
+            usual.warnings());
+    var repository = Repository.open(backend, options);
+    repository.loadIndex();
+    return repository;
+  }
+
+  /** A snapshot of one directory with a file for each seed; equal seeds have equal content. */
+  Id backup(int... seeds) {
+    try (var repository = open();
+        var uploads = repository.uploads(false)) {
+      Id root;
+      try (var saver = uploads.saver()) {
+        var files = new TreeWriter();
+        for (int seed : seeds) {
+          var blob = content(seed);
+          var id = saver.save(BlobType.DATA, blob, blob.length).id();
+          files.add(node("file%05d".formatted(seed), NodeType.FILE, List.of(id), null));
+        }
+        var tree = files.finish();
+        var directory = saver.save(BlobType.TREE, tree, tree.length).id();
+        files.add(node("dir", NodeType.DIR, null, directory));
+        var top = files.finish();
+        root = saver.save(BlobType.TREE, top, top.length).id();
+      }
+      uploads.flush();
+      return repository.saveSnapshot(snapshot(root));
+    }
+  }
+
+  void forget(Id snapshot) {
+    memory.delete(FileHandle.of(FileType.SNAPSHOTS, snapshot));
+  }
+
+  static byte[] content(int seed) {
+    var bytes = new byte[BLOB_BYTES];
+    new Random(seed).nextBytes(bytes);
+    return bytes;
+  }
+
+  private static Node node(String name, NodeType type, List<Id> content, Id subtree) {
+    var time = Timestamp.utc(1_700_000_000, 0);
+    int mode = type == NodeType.DIR ? 1 << 31 | 0755 : 0644;
+    long size = content == null ? 0 : BLOB_BYTES;
+    var attributes = new Attributes(mode, time, time, time, 0, 0, "root", "root", 1, 1, size, 1, 0);
+    var bytes = name.getBytes(StandardCharsets.UTF_8);
+    return new Node(bytes, type, attributes, null, List.of(), content, subtree, "", null);
+  }
+
+  private static Snapshot snapshot(Id tree) {
+    return new Snapshot(
+        Timestamp.utc(1_700_000_000, 0),
+        null,
+        tree,
+        List.of("/made/up"),
+        "host",
+        "",
+        0,
+        0,
+        List.of(),
+        List.of(),
+        null,
+        "",
+        null,
+        "");
+  }
+}
