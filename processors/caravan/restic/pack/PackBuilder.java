@@ -13,29 +13,25 @@ import java.util.List;
  * One pack as it grows, outside the heap and hashed on the way; used again for the next pack after
  * {@link #clear}. Not for several threads at once.
  */
-public final class PackBuilder {
+public final class PackBuilder implements AutoCloseable {
   /** The compiler uses the processor's SHA only after many calls: small pieces get it there. */
   private static final int PIECE_BYTES = 16 << 10;
 
-  private static final int FIRST_BYTES = 1 << 20;
-  private static final int GROWTH = 4;
-
   private final MessageDigest digest = Id.sha256();
   private final List<PackEntry> entries = new ArrayList<>();
-  private final int expectedBytes;
-  private ByteBuffer content = ByteBuffer.allocateDirect(0);
+  private final NativeBuffer content;
   private int headerBytes;
 
   /**
    * @param expectedBytes what a full pack usually weighs; memory is taken as it grows
    */
   public PackBuilder(int expectedBytes) {
-    this.expectedBytes = expectedBytes;
+    content = new NativeBuffer(expectedBytes);
   }
 
   /** Appends a sealed blob. */
   public void add(BlobType type, Id id, int uncompressedBytes, byte[] sealed, int length) {
-    var entry = new PackEntry(type, id, content.position(), length, uncompressedBytes);
+    var entry = new PackEntry(type, id, content.size(), length, uncompressedBytes);
     append(sealed, length);
     entries.add(entry);
     headerBytes += PackHeader.entryBytes(entry);
@@ -43,7 +39,7 @@ public final class PackBuilder {
 
   /** What the pack would weigh if it ended here. */
   public int sizeBytes() {
-    return content.position() + headerBytes + Sealer.OVERHEAD_BYTES + PackHeader.LENGTH_BYTES;
+    return content.size() + headerBytes + Sealer.OVERHEAD_BYTES + PackHeader.LENGTH_BYTES;
   }
 
   public boolean isFull() {
@@ -80,9 +76,9 @@ public final class PackBuilder {
     return Id.of(digest.digest());
   }
 
-  /** The bytes so far, from position to limit. */
+  /** The bytes so far, from position to limit; theirs is the memory until {@link #clear}. */
   public ByteBuffer content() {
-    return content.duplicate().flip();
+    return content.view();
   }
 
   public void clear() {
@@ -92,22 +88,20 @@ public final class PackBuilder {
     headerBytes = 0;
   }
 
+  /**
+   * Gives the memory back.
+   *
+   * @throws IllegalStateException while somebody still reads {@link #content}
+   */
+  @Override
+  public void close() {
+    content.close();
+  }
+
   private void append(byte[] bytes, int length) {
-    if (content.remaining() < length) {
-      grow(length);
-    }
-    content.put(bytes, 0, length);
+    content.append(bytes, length);
     for (int at = 0; at < length; at += PIECE_BYTES) {
       digest.update(bytes, at, Math.min(PIECE_BYTES, length - at));
     }
-  }
-
-  private void grow(int length) {
-    int next = Math.max(content.capacity() * GROWTH, FIRST_BYTES);
-    if (next > expectedBytes) {
-      next = content.capacity() < expectedBytes ? expectedBytes : content.capacity() / 4 * 5;
-    }
-    var bigger = ByteBuffer.allocateDirect(Math.max(content.position() + length, next));
-    content = bigger.put(content.flip());
   }
 }

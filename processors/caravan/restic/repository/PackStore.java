@@ -36,6 +36,7 @@ final class PackStore implements AutoCloseable {
   private final Repository repository;
   private final boolean dryRun;
   private final ExecutorService executor;
+  private final List<PackBuilder> allBuilders = new ArrayList<>();
   private final BlockingQueue<PackBuilder> builders;
   private final List<Future<?>> uploads = new ArrayList<>();
   private final List<PackContent> unindexed = new ArrayList<>();
@@ -57,8 +58,9 @@ final class PackStore implements AutoCloseable {
     builders = new ArrayBlockingQueue<>(parallel + OPEN_PACKS + 1);
     int expectedBytes = repository.options().packSizeBytes() + OVERSHOOT_BYTES;
     for (int i = 0; i < parallel + OPEN_PACKS; i++) {
-      builders.add(new PackBuilder(expectedBytes));
+      allBuilders.add(new PackBuilder(expectedBytes));
     }
+    builders.addAll(allBuilders);
   }
 
   void onStored(Consumer<PackContent> consumer) {
@@ -135,7 +137,9 @@ final class PackStore implements AutoCloseable {
     executor.shutdownNow();
     builders.offer(new PackBuilder(0));
     try {
-      executor.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      if (executor.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        allBuilders.forEach(PackBuilder::close);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -52,6 +52,22 @@ class PackBuilderTest {
   }
 
   @Test
+  void growsBeyondWhatIsExpected() {
+    try (var builder = new PackBuilder(1000)) {
+      for (int i = 0; i < 40; i++) {
+        builder.add(BlobType.DATA, Id.hash(new byte[] {(byte) i}), 0, new byte[100_000], 100_000);
+      }
+      var id = builder.finish(sealer);
+
+      var content = new byte[builder.content().remaining()];
+      builder.content().get(content);
+      assertThat(content).hasSizeGreaterThan(4_000_000);
+      assertThat(Id.hash(content)).isEqualTo(id);
+      assertThat(headerOf(content)).hasSize(40);
+    }
+  }
+
+  @Test
   void refusesHeadersThatCannotBe() {
     assertThatThrownBy(() -> PackHeader.decode(new byte[] {7}))
         .isInstanceOf(DamagedRepository.class)
