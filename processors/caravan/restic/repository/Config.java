@@ -34,7 +34,7 @@ public record Config(int version, Id id, Polynomial chunkerPolynomial, String ch
     if (!chosen.isIrreducible()) {
       throw new InvalidInput("the chunker polynomial " + chosen + " is not irreducible");
     }
-    return new Config(version, Id.random(random), chosen, "");
+    return new Config(version, Id.random(random), chosen, RABIN);
   }
 
   public byte[] encode() {

@@ -8,6 +8,7 @@ import caravan.restic.backend.Backend;
 import caravan.restic.backend.FileHandle;
 import caravan.restic.backend.FileType;
 import caravan.restic.crypto.MasterKey;
+import caravan.restic.crypto.ScryptParameters;
 import caravan.restic.crypto.Sealer;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
@@ -20,11 +21,13 @@ import java.util.List;
 final class Initialization {
   private final Backend backend;
   private final OpenOptions options;
+  private final ScryptParameters scrypt;
   private final KeyRing keys;
 
-  Initialization(Backend backend, OpenOptions options) {
+  Initialization(Backend backend, OpenOptions options, ScryptParameters scrypt) {
     this.backend = backend;
     this.options = options;
+    this.scrypt = scrypt;
     keys = new KeyRing(backend);
   }
 
@@ -34,12 +37,17 @@ final class Initialization {
     failIfConfigured();
     failIfKeysAreThere();
     var masterKey = MasterKey.random(new SecureRandom());
-    var keyId = keys.add(masterKey, options);
-    failIfNotAlone(keyId);
+    var keyId = keys.add(masterKey, options, scrypt);
+    try {
+      failIfNotAlone(keyId);
+    } catch (ResticException e) {
+      delete(keyId, e);
+      throw e;
+    }
     try {
       save(config, masterKey);
     } catch (ResticException e) {
-      giveBack(keyId, e);
+      deleteUnlessConfigured(keyId, e);
       throw e;
     }
     return new KeyRing.OpenedKey(keyId, masterKey);
@@ -75,7 +83,6 @@ final class Initialization {
   /** Of two that begin at once, at least one sees the other's key. */
   private void failIfNotAlone(Id key) {
     if (!keys.ids().equals(List.of(key))) {
-      backend.delete(FileHandle.of(FileType.KEYS, key));
       throw new InvalidInput(
           "somebody else is making a repository in %s at this moment: run it again"
               .formatted(backend.location()));
@@ -83,9 +90,17 @@ final class Initialization {
   }
 
   /** The config may be stored all the same, with its answer lost: then the key is needed. */
-  private void giveBack(Id key, ResticException cause) {
+  private void deleteUnlessConfigured(Id key, ResticException cause) {
     try {
       failIfConfigured();
+      delete(key, cause);
+    } catch (ResticException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  private void delete(Id key, ResticException cause) {
+    try {
       backend.delete(FileHandle.of(FileType.KEYS, key));
     } catch (ResticException e) {
       cause.addSuppressed(e);

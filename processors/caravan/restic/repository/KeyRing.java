@@ -68,13 +68,11 @@ final class KeyRing {
     throw new WrongPassword(text.toString());
   }
 
-  Id add(MasterKey masterKey, OpenOptions options) {
+  Id add(MasterKey masterKey, OpenOptions options, ScryptParameters scrypt) {
     var owner = options.lockOwner();
     var created = Timestamp.utc(options.clock().instant()).toString();
     var origin = new KeyFile.Origin(created, owner.username(), owner.hostname());
-    var file =
-        KeyFile.create(options.password().bytes(), masterKey, ScryptParameters.DEFAULT, origin)
-            .encode();
+    var file = KeyFile.create(options.password().bytes(), masterKey, scrypt, origin).encode();
     var id = Id.hash(file);
     backend.save(FileHandle.of(FileType.KEYS, id), ByteBuffer.wrap(file));
     return id;

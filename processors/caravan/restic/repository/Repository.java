@@ -11,6 +11,7 @@ import caravan.restic.backend.FileHandle;
 import caravan.restic.backend.FileType;
 import caravan.restic.chunker.Polynomial;
 import caravan.restic.crypto.MasterKey;
+import caravan.restic.crypto.ScryptParameters;
 import caravan.restic.crypto.Sealer;
 import caravan.restic.index.BlobIndex;
 import caravan.restic.snapshot.Snapshot;
@@ -49,9 +50,13 @@ public final class Repository implements AutoCloseable {
   /** Makes a new repository where there is none; {@code polynomial} null draws one. */
   public static Repository init(
       Backend backend, OpenOptions options, int version, Polynomial polynomial) {
-    var config = Config.create(version, polynomial);
-    return new Repository(
-        backend, options, config, new Initialization(backend, options).run(config));
+    return init(backend, options, Config.create(version, polynomial), ScryptParameters.DEFAULT);
+  }
+
+  static Repository init(
+      Backend backend, OpenOptions options, Config config, ScryptParameters scrypt) {
+    var key = new Initialization(backend, options, scrypt).run(config);
+    return new Repository(backend, options, config, key);
   }
 
   public static Repository open(Backend backend, OpenOptions options) {

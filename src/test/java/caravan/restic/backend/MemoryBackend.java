@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 public final class MemoryBackend implements Backend {
   private final Map<String, byte[]> files = new ConcurrentSkipListMap<>();
   private final int connections;
+  private volatile Consumer<FileHandle> onSave = handle -> {};
 
   public MemoryBackend() {
     this(2);
@@ -28,6 +29,11 @@ public final class MemoryBackend implements Backend {
   /** The files themselves, by path below the repository's root. */
   public Map<String, byte[]> files() {
     return files;
+  }
+
+  /** What others do as soon as a file is stored. */
+  public void onSave(Consumer<FileHandle> action) {
+    onSave = action;
   }
 
   /** Turns one bit of a stored file. */
@@ -64,6 +70,7 @@ public final class MemoryBackend implements Backend {
     var copy = new byte[content.remaining()];
     content.get(copy);
     files.put(handle.path(), copy);
+    onSave.accept(handle);
   }
 
   @Override

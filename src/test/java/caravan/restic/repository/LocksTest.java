@@ -33,7 +33,7 @@ class LocksTest {
 
   @BeforeEach
   void makeRepository() {
-    Repositories.initQuickly(store, 2).close();
+    Repositories.init(store, 2).close();
   }
 
   @Test
