@@ -3,6 +3,7 @@ package caravan.storage;
 import caravan.restic.BackendFailure;
 import caravan.restic.InvalidInput;
 import caravan.restic.backend.Backend;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
@@ -111,7 +112,11 @@ public final class RemoteStores implements AutoCloseable {
 
   private void close(S3Store store) {
     try {
-      context.removeEndpoints("aws2-s3:*#" + store.clientName() + "&*");
+      for (var endpoint : List.copyOf(context.getEndpoints())) {
+        if (endpoint.getEndpointUri().contains("%23" + store.clientName() + "&")) {
+          context.removeEndpoint(endpoint);
+        }
+      }
     } catch (Exception e) {
       throw new BackendFailure("cannot close " + store.location() + ": " + e.getMessage(), e);
     } finally {

@@ -35,6 +35,11 @@ record S3Failures(S3Location location, String region, boolean hasAnswered) {
         && cause(failure, AbortedException.class) == null;
   }
 
+  static String brief(Throwable failure) {
+    var service = cause(failure, AwsServiceException.class);
+    return service == null ? deepest(failure) : service.statusCode() + " " + said(service);
+  }
+
   ResticException explain(String verb, String file, Throwable failure) {
     if (failure instanceof ResticException known) {
       return known;
@@ -103,8 +108,7 @@ record S3Failures(S3Location location, String region, boolean hasAnswered) {
   private String byStatus(String verb, AwsServiceException failure) {
     return switch (failure.statusCode()) {
       case 401, 403 -> denied(verb);
-      case 404 ->
-          "the answer was 404, but not in S3's words; check that the address is an S3 server";
+      case 404 -> "the answer was 404, but not in S3's words; check the address";
       case 507 -> "the store is full; make room, then run again";
       default ->
           "the store answered "

@@ -84,6 +84,11 @@ final class S3Store implements Store {
   }
 
   @Override
+  public String brief(Throwable failure) {
+    return S3Failures.brief(failure);
+  }
+
+  @Override
   public ResticException explain(String verb, String file, Throwable failure) {
     return new S3Failures(location, s3.region(), hasAnswered).explain(verb, file, failure);
   }

@@ -29,13 +29,13 @@ final class StorageErrors {
   }
 
   private static void announce(Exchange exchange) {
-    var failure = caught(exchange);
+    var store = exchange.getProperty(STORE, Store.class);
     LOG.warn(
         "{} {} at {}: {}; trying again ({})",
         exchange.getProperty(VERB),
         exchange.getProperty(FILE),
-        exchange.getProperty(STORE, Store.class).location(),
-        failure == null ? "failed" : failure.getMessage(),
+        store.location(),
+        store.brief(caught(exchange)),
         exchange.getIn().getHeader(Exchange.REDELIVERY_COUNTER));
   }
 

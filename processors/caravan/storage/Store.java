@@ -25,6 +25,9 @@ interface Store extends AutoCloseable {
   /** How long a call is tried again before it fails. */
   Duration patience();
 
+  /** The failure in a few words, for a line that says it is tried again. */
+  String brief(Throwable failure);
+
   /** The failure of a verb on a file, in words that say what to do. */
   ResticException explain(String verb, String file, Throwable failure);
 
