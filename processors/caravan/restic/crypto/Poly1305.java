@@ -55,10 +55,7 @@ final class Poly1305 {
 
   /** h = (h + m0) * r^2 + m1 * r for each pair of blocks. */
   private void absorbPairs(byte[] m, int offset, int pairs) {
-    final long r0s = r0 << 10, r1s = r1 << 10, r2s = r2 << 10;
-    final long u1 = r1 * 20, u2 = r2 * 20, u1s = u1 << 10, u2s = u2 << 10;
-    final long q0s = q0 << 10, q1s = q1 << 10, q2s = q2 << 10;
-    final long v1 = q1 * 20, v2 = q2 * 20, v1s = v1 << 10, v2s = v2 << 10;
+    final long u1 = r1 * 20, u2 = r2 * 20, v1 = q1 * 20, v2 = q2 * 20;
     long h0 = 0, h1 = 0, h2 = 0;
     for (int i = offset, end = offset + pairs * PAIR_BYTES; i < end; i += PAIR_BYTES) {
       long a = (long) LONGS.get(m, i), b = (long) LONGS.get(m, i + 8);
@@ -67,57 +64,17 @@ final class Poly1305 {
       h1 += (a >>> 44 | b << 20) & M44;
       h2 += b >>> 24 | BIT_128;
       long g0 = c & M44, g1 = (c >>> 44 | d << 20) & M44, g2 = d >>> 24 | BIT_128;
-      long h0s = h0 << 10, h1s = h1 << 10, h2s = h2 << 10;
-      long g0s = g0 << 10, g1s = g1 << 10, g2s = g2 << 10;
-      long l0 =
-          (h0 * q0 & M44)
-              + (h1 * v2 & M44)
-              + (h2 * v1 & M44)
-              + (g0 * r0 & M44)
-              + (g1 * u2 & M44)
-              + (g2 * u1 & M44);
-      long c0 =
-          Math.multiplyHigh(h0s, q0s)
-              + Math.multiplyHigh(h1s, v2s)
-              + Math.multiplyHigh(h2s, v1s)
-              + Math.multiplyHigh(g0s, r0s)
-              + Math.multiplyHigh(g1s, u2s)
-              + Math.multiplyHigh(g2s, u1s);
-      long l1 =
-          (h0 * q1 & M44)
-              + (h1 * q0 & M44)
-              + (h2 * v2 & M44)
-              + (g0 * r1 & M44)
-              + (g1 * r0 & M44)
-              + (g2 * u2 & M44);
-      long c1 =
-          Math.multiplyHigh(h0s, q1s)
-              + Math.multiplyHigh(h1s, q0s)
-              + Math.multiplyHigh(h2s, v2s)
-              + Math.multiplyHigh(g0s, r1s)
-              + Math.multiplyHigh(g1s, r0s)
-              + Math.multiplyHigh(g2s, u2s);
-      long l2 =
-          (h0 * q2 & M44)
-              + (h1 * q1 & M44)
-              + (h2 * q0 & M44)
-              + (g0 * r2 & M44)
-              + (g1 * r1 & M44)
-              + (g2 * r0 & M44);
-      long c2 =
-          Math.multiplyHigh(h0s, q2s)
-              + Math.multiplyHigh(h1s, q1s)
-              + Math.multiplyHigh(h2s, q0s)
-              + Math.multiplyHigh(g0s, r2s)
-              + Math.multiplyHigh(g1s, r1s)
-              + Math.multiplyHigh(g2s, r0s);
+      long l0 = low(h0, q0) + low(h1, v2) + low(h2, v1) + low(g0, r0) + low(g1, u2) + low(g2, u1);
+      long c0 = top(h0, q0) + top(h1, v2) + top(h2, v1) + top(g0, r0) + top(g1, u2) + top(g2, u1);
+      long l1 = low(h0, q1) + low(h1, q0) + low(h2, v2) + low(g0, r1) + low(g1, r0) + low(g2, u2);
+      long c1 = top(h0, q1) + top(h1, q0) + top(h2, v2) + top(g0, r1) + top(g1, r0) + top(g2, u2);
+      long l2 = low(h0, q2) + low(h1, q1) + low(h2, q0) + low(g0, r2) + low(g1, r1) + low(g2, r0);
+      long c2 = top(h0, q2) + top(h1, q1) + top(h2, q0) + top(g0, r2) + top(g1, r1) + top(g2, r0);
       h1 = l1 + c0 + (l0 >>> 44);
-      h0 = l0 & M44;
       h2 = l2 + c1 + (h1 >>> 44);
-      h1 &= M44;
-      h0 += ((c2 << 2) + (h2 >>> 42)) * 5;
+      h0 = (l0 & M44) + ((c2 << 2) + (h2 >>> 42)) * 5;
+      h1 = (h1 & M44) + (h0 >>> 44);
       h2 &= M42;
-      h1 += h0 >>> 44;
       h0 &= M44;
     }
     h[0] = h0;
@@ -142,12 +99,12 @@ final class Poly1305 {
 
   private void multiplyByR(long h0, long h1, long h2) {
     long u1 = r1 * 20, u2 = r2 * 20;
-    long l0 = (h0 * r0 & M44) + (h1 * u2 & M44) + (h2 * u1 & M44);
-    long c0 = high(h0, r0) + high(h1, u2) + high(h2, u1);
-    long l1 = (h0 * r1 & M44) + (h1 * r0 & M44) + (h2 * u2 & M44);
-    long c1 = high(h0, r1) + high(h1, r0) + high(h2, u2);
-    long l2 = (h0 * r2 & M44) + (h1 * r1 & M44) + (h2 * r0 & M44);
-    long c2 = high(h0, r2) + high(h1, r1) + high(h2, r0);
+    long l0 = low(h0, r0) + low(h1, u2) + low(h2, u1);
+    long c0 = top(h0, r0) + top(h1, u2) + top(h2, u1);
+    long l1 = low(h0, r1) + low(h1, r0) + low(h2, u2);
+    long c1 = top(h0, r1) + top(h1, r0) + top(h2, u2);
+    long l2 = low(h0, r2) + low(h1, r1) + low(h2, r0);
+    long c2 = top(h0, r2) + top(h1, r1) + top(h2, r0);
     long m1 = l1 + c0 + (l0 >>> 44);
     long m2 = l2 + c1 + (m1 >>> 44);
     long m0 = (l0 & M44) + ((c2 << 2) + (m2 >>> 42)) * 5;
@@ -156,7 +113,13 @@ final class Poly1305 {
     h[2] = m2 & M42;
   }
 
-  private static long high(long a, long b) {
+  /** The 44 low bits of a product. */
+  private static long low(long a, long b) {
+    return a * b & M44;
+  }
+
+  /** The bits of a product above the 44 low ones. */
+  private static long top(long a, long b) {
     return Math.multiplyHigh(a << 10, b << 10);
   }
 

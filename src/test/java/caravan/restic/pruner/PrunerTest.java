@@ -3,20 +3,11 @@ package caravan.restic.pruner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import caravan.restic.BackendFailure;
 import caravan.restic.BlobType;
 import caravan.restic.DamagedRepository;
 import caravan.restic.Id;
-import caravan.restic.ResticException;
-import caravan.restic.backend.FaultyBackend;
-import caravan.restic.backend.FaultyBackend.Fault;
-import caravan.restic.backend.FaultyBackend.Operation;
 import caravan.restic.backend.FileHandle;
 import caravan.restic.backend.FileType;
-import caravan.restic.checker.CheckListener;
-import caravan.restic.checker.CheckResult;
-import caravan.restic.checker.Checker;
-import caravan.restic.checker.ReadDataSubset;
 import caravan.restic.crypto.Sealer;
 import caravan.restic.index.IndexFile;
 import caravan.restic.pack.PackContent;
@@ -25,14 +16,10 @@ import caravan.restic.repository.Repository;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class PrunerTest {
   private static final PruneOptions TIDY = PruneOptions.DEFAULT.withMaxUnused("0");
@@ -45,7 +32,7 @@ class PrunerTest {
     repository.backup(IntStream.range(15, 23).toArray());
     repository.forget(gone);
 
-    var result = prune(repository, TIDY);
+    var result = repository.prune(TIDY);
 
     assertThat(result.changed()).isTrue();
     assertThat(result.repackedPacks()).isNotEmpty();
@@ -56,16 +43,16 @@ class PrunerTest {
       assertThat(opened.list(FileType.INDEX)).hasSize(1);
       assertThat(opened.list(FileType.DATA)).hasSameElementsAs(opened.index().packs());
     }
-    assertThat(check(repository).findings()).isEmpty();
+    assertThat(repository.check().findings()).isEmpty();
   }
 
   @Test
   void findsNothingToDoTheSecondTime() {
-    var repository = forgotten();
-    prune(repository, TIDY);
+    var repository = SmallRepository.forgotten();
+    repository.prune(TIDY);
     var before = new TreeMap<>(repository.memory().files());
 
-    var result = prune(repository, TIDY);
+    var result = repository.prune(TIDY);
 
     assertThat(result.changed()).isFalse();
     assertThat(repository.memory().files()).isEqualTo(before);
@@ -76,7 +63,7 @@ class PrunerTest {
     var repository = SmallRepository.init(2);
     repository.forget(repository.backup(1, 2, 3));
 
-    prune(repository, TIDY);
+    repository.prune(TIDY);
 
     assertThat(repository.memory().files().keySet())
         .noneMatch(path -> path.startsWith("data/") || path.startsWith("index/"));
@@ -84,10 +71,10 @@ class PrunerTest {
 
   @Test
   void onlyPlansInADryRun() {
-    var repository = forgotten();
+    var repository = SmallRepository.forgotten();
     var before = new TreeMap<>(repository.memory().files());
 
-    var result = prune(repository, TIDY.asDryRun());
+    var result = repository.prune(TIDY.asDryRun());
 
     assertThat(result.changed()).isFalse();
     assertThat(result.stats().blobs().removeTotal()).isPositive();
@@ -100,11 +87,10 @@ class PrunerTest {
     var snapshot = repository.backup(1, 2, 3);
     var options = new PruneOptions("0", Long.MAX_VALUE, false, false, 0, Set.of(snapshot), true);
 
-    assertThat(prune(repository, options).stats().blobs().used()).isZero();
+    assertThat(repository.prune(options).stats().blobs().used()).isZero();
     assertThatThrownBy(
             () ->
-                prune(
-                    repository,
+                repository.prune(
                     new PruneOptions(
                         "0", Long.MAX_VALUE, false, false, 0, Set.of(snapshot), false)))
         .isInstanceOf(IllegalArgumentException.class);
@@ -119,7 +105,7 @@ class PrunerTest {
     repository.memory().delete(FileHandle.of(FileType.INDEX, lost));
     var before = new TreeMap<>(repository.memory().files());
 
-    assertThatThrownBy(() -> prune(repository, TIDY))
+    assertThatThrownBy(() -> repository.prune(TIDY))
         .isInstanceOf(DamagedRepository.class)
         .hasMessageContaining("index is not complete")
         .hasMessageContaining("Nothing was changed");
@@ -128,79 +114,33 @@ class PrunerTest {
 
   @Test
   void takesAnotherCopyOfADamagedBlob() {
-    var repository = forgotten();
+    var repository = SmallRepository.forgotten();
     var damaged = duplicateOneBlobOfARepackedPack(repository);
     repository
         .memory()
         .damage(FileHandle.of(FileType.DATA, damaged.packId()), damaged.entry().offset() + 20);
 
-    prune(repository, TIDY);
+    repository.prune(TIDY);
 
-    assertThat(check(repository).findings()).isEmpty();
+    assertThat(repository.check().findings()).isEmpty();
   }
 
   @Test
   void stopsAtADamagedBlobThatHasNoOtherCopy() {
-    var repository = forgotten();
-    var pack = prune(repository, TIDY.asDryRun()).repackedPacks().iterator().next();
+    var repository = SmallRepository.forgotten();
+    var pack = repository.prune(TIDY.asDryRun()).repackedPacks().iterator().next();
     damageAllOf(repository, pack);
     var before = Set.copyOf(repository.memory().files().keySet());
 
-    assertThatThrownBy(() -> prune(repository, TIDY))
+    assertThatThrownBy(() -> repository.prune(TIDY))
         .isInstanceOf(DamagedRepository.class)
         .hasMessageContaining("nothing was deleted");
     assertThat(repository.memory().files().keySet()).containsAll(before);
   }
 
   @Test
-  void deletesNothingThatIsNeededOnceTheLockIsLost() {
-    var start = forgotten();
-    for (int held = 0; held < 30; held++) {
-      var repository = start.copy();
-      var asked = new AtomicInteger(held);
-      Runnable lock =
-          () -> {
-            if (asked.getAndDecrement() <= 0) {
-              throw new BackendFailure("lost");
-            }
-          };
-
-      try (var opened = repository.open()) {
-        new Pruner(opened, TIDY, PruneListener.NONE, lock).run();
-      } catch (BackendFailure e) {
-        assertThat(e).hasMessage("lost");
-      }
-
-      assertThat(check(repository).errors()).as("lost after %d", held).isZero();
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource(names = {"FROM_THEN_ON", "ANSWER_LOST"})
-  void leavesEverySnapshotWholeWhereverItIsKilled(Fault fault) {
-    var start = forgotten();
-    int calls = callsOf(start.copy());
-    assertThat(calls).isGreaterThan(10);
-    for (int call = 1; call <= calls; call++) {
-      var repository = start.copy();
-      var faulty =
-          new FaultyBackend(repository.memory(), fault, call, Operation.SAVE, Operation.DELETE);
-
-      try (var opened = SmallRepository.open(faulty)) {
-        new Pruner(opened, TIDY, PruneListener.NONE, () -> {}).run();
-      } catch (ResticException e) {
-        assertThat(e).isInstanceOf(BackendFailure.class);
-      }
-
-      assertThat(check(repository).errors()).as("killed at call %d", call).isZero();
-      prune(repository, TIDY);
-      assertThat(check(repository).findings()).as("pruned after call %d", call).isEmpty();
-    }
-  }
-
-  @Test
   void mergesWhatSeveralIndexFilesTellOfOnePack() {
-    var repository = forgotten();
+    var repository = SmallRepository.forgotten();
     try (var opened = repository.open()) {
       var file = opened.list(FileType.INDEX).getFirst();
       var packs = new ArrayList<PackContent>();
@@ -210,9 +150,9 @@ class PrunerTest {
       opened.delete(FileType.INDEX, file);
     }
 
-    prune(repository, TIDY);
+    repository.prune(TIDY);
 
-    assertThat(check(repository).findings()).isEmpty();
+    assertThat(repository.check().findings()).isEmpty();
   }
 
   @Test
@@ -221,7 +161,7 @@ class PrunerTest {
     repository.backup(1, 2, 3);
     upgrade(repository);
 
-    var result = prune(repository, PruneOptions.DEFAULT);
+    var result = repository.prune(PruneOptions.DEFAULT);
 
     assertThat(result.repackedPacks()).hasSize(1);
     try (var opened = repository.open()) {
@@ -232,7 +172,7 @@ class PrunerTest {
                   assertThat(blob.entry().isCompressed())
                       .isEqualTo(blob.entry().type() == BlobType.TREE));
     }
-    assertThat(check(repository).findings()).isEmpty();
+    assertThat(repository.check().findings()).isEmpty();
   }
 
   @Test
@@ -241,39 +181,9 @@ class PrunerTest {
     repository.backup(IntStream.range(0, 20).toArray());
     repository.forget(repository.backup(IntStream.range(10, 40).toArray()));
 
-    prune(repository, TIDY);
+    repository.prune(TIDY);
 
-    assertThat(check(repository).findings()).isEmpty();
-  }
-
-  private static SmallRepository forgotten() {
-    var repository = SmallRepository.init(2);
-    repository.backup(IntStream.range(0, 12).toArray());
-    var gone = repository.backup(0, 30, 31, 32, 33, 34, 35, 36, 37, 50, 51, 52);
-    repository.backup(1, 31, 50);
-    repository.forget(gone);
-    return repository;
-  }
-
-  private static PruneResult prune(SmallRepository repository, PruneOptions options) {
-    try (var opened = repository.open()) {
-      return new Pruner(opened, options, PruneListener.NONE, () -> {}).run();
-    }
-  }
-
-  private static int callsOf(SmallRepository repository) {
-    var counting =
-        new FaultyBackend(repository.memory(), Fault.ONCE, 0, Operation.SAVE, Operation.DELETE);
-    try (var opened = SmallRepository.open(counting)) {
-      new Pruner(opened, TIDY, PruneListener.NONE, () -> {}).run();
-    }
-    return counting.calls();
-  }
-
-  private static CheckResult check(SmallRepository repository) {
-    try (var opened = repository.open()) {
-      return new Checker(opened, ReadDataSubset.all(), new CheckListener() {}, new Random(1)).run();
-    }
+    assertThat(repository.check().findings()).isEmpty();
   }
 
   private static void assertHas(Repository repository, int... seeds) {
@@ -286,7 +196,7 @@ class PrunerTest {
   /** Stores a needed blob of a pack that will be repacked once more, in a pack of its own. */
   private static caravan.restic.index.BlobLocation duplicateOneBlobOfARepackedPack(
       SmallRepository repository) {
-    var packs = prune(repository, TIDY.asDryRun()).repackedPacks();
+    var packs = repository.prune(TIDY.asDryRun()).repackedPacks();
     try (var opened = repository.open();
         var uploads = opened.uploads(false);
         var saver = uploads.saver()) {

@@ -6,6 +6,10 @@ import caravan.restic.backend.Backend;
 import caravan.restic.backend.FileHandle;
 import caravan.restic.backend.FileType;
 import caravan.restic.backend.MemoryBackend;
+import caravan.restic.checker.CheckListener;
+import caravan.restic.checker.CheckResult;
+import caravan.restic.checker.Checker;
+import caravan.restic.checker.ReadDataSubset;
 import caravan.restic.crypto.KeyFile;
 import caravan.restic.crypto.ScryptParameters;
 import caravan.restic.repository.Compression;
@@ -22,6 +26,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /** A repository in memory with a cheap key, small packs, and snapshots of made-up files. */
 final class SmallRepository {
@@ -43,6 +48,29 @@ final class SmallRepository {
     var file = KeyFile.create(password, repository.masterKey(), cheap, origin).encode();
     memory.save(FileHandle.of(FileType.KEYS, Id.hash(file)), ByteBuffer.wrap(file));
     return new SmallRepository(memory);
+  }
+
+  /** With data to copy, data to keep and data to remove. */
+  static SmallRepository forgotten() {
+    var repository = SmallRepository.init(2);
+    repository.backup(IntStream.range(0, 12).toArray());
+    var gone = repository.backup(0, 30, 31, 32, 33, 34, 35, 36, 37, 50, 51, 52);
+    repository.backup(1, 31, 50);
+    repository.forget(gone);
+    return repository;
+  }
+
+  PruneResult prune(PruneOptions options) {
+    try (var opened = open()) {
+      return new Pruner(opened, options, PruneListener.NONE, () -> {}).run();
+    }
+  }
+
+  /** Everything read and compared. */
+  CheckResult check() {
+    try (var opened = open()) {
+      return new Checker(opened, ReadDataSubset.all(), new CheckListener() {}, new Random(1)).run();
+    }
   }
 
   MemoryBackend memory() {
