@@ -12,7 +12,7 @@ import java.util.HexFormat;
 import java.util.Random;
 
 /** The folder of a small photo app: pictures, a database, settings, a link. */
-final class DemoVolume {
+public final class DemoVolume {
   private static final int PICTURES = 24;
   private static final int PICTURE_BYTES = 700_000;
   private static final int DATABASE_BYTES = 6 << 20;
@@ -20,12 +20,12 @@ final class DemoVolume {
   private final Path folder;
   private final Random random = new Random(20260101);
 
-  DemoVolume(Path folder) {
+  public DemoVolume(Path folder) {
     this.folder = folder;
   }
 
   /** What the app holds on its first day. */
-  void fill() throws IOException {
+  public void fill() throws IOException {
     Files.createDirectories(folder.resolve("photos/2026"));
     for (int number = 0; number < PICTURES; number++) {
       addPicture(number);
@@ -40,7 +40,7 @@ final class DemoVolume {
   }
 
   /** What an hour of use changes: a new picture, some pages of the database, a line in the log. */
-  void change(int hour) throws IOException {
+  public void change(int hour) throws IOException {
     addPicture(PICTURES + hour);
     try (var database = Files.newByteChannel(folder.resolve("app.db"), StandardOpenOption.WRITE)) {
       database.position((long) PAGE_BYTES * random.nextInt(DATABASE_BYTES / PAGE_BYTES));

@@ -13,10 +13,10 @@ import java.util.HexFormat;
 /**
  * One checksum over a folder: every name, type, mode, owner, time, link target and byte below it.
  */
-record FolderDigest(String checksum, long files, long bytes) {
+public record FolderDigest(String checksum, long files, long bytes) {
   private static final String METADATA = "unix:mode,uid,gid,lastModifiedTime";
 
-  static FolderDigest of(Path folder) throws IOException {
+  public static FolderDigest of(Path folder) throws IOException {
     var digest = sha256();
     long files = 0;
     long bytes = 0;
@@ -36,7 +36,7 @@ record FolderDigest(String checksum, long files, long bytes) {
     return new FolderDigest(HexFormat.of().formatHex(digest.digest()), files, bytes);
   }
 
-  String shortChecksum() {
+  public String shortChecksum() {
     return checksum.substring(0, 16);
   }
 
