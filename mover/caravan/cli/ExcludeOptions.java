@@ -1,5 +1,6 @@
 package caravan.cli;
 
+import caravan.restic.ByteSize;
 import caravan.restic.InvalidInput;
 import caravan.restic.archiver.EntryFilter;
 import caravan.restic.filter.PatternFile;
@@ -50,8 +51,7 @@ final class ExcludeOptions {
             PatternList.ignoringCase(excludesIgnoringCase),
             PatternList.ofBytes(patterns(files, context), false),
             PatternList.ofBytes(patterns(filesIgnoringCase, context), true));
-    long limit =
-        largerThan.isEmpty() ? Long.MAX_VALUE : ByteSize.parse("--exclude-larger-than", largerThan);
+    long limit = largerThan.isEmpty() ? Long.MAX_VALUE : ByteSize.parse(largerThan);
     return (path, stat) ->
         lists.stream().noneMatch(list -> list.matches(path)) && !isTooLarge(stat, limit);
   }

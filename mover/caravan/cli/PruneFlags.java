@@ -1,5 +1,6 @@
 package caravan.cli;
 
+import caravan.restic.ByteSize;
 import caravan.restic.Id;
 import caravan.restic.pruner.PruneOptions;
 import java.util.Set;
@@ -41,14 +42,10 @@ final class PruneFlags {
     long small = repackSmall ? SMALL_PACK_BYTES : 0;
     return new PruneOptions(
         maxUnused,
-        maxRepackSize.isEmpty()
-            ? Long.MAX_VALUE
-            : ByteSize.parse("--max-repack-size", maxRepackSize),
+        maxRepackSize.isEmpty() ? Long.MAX_VALUE : ByteSize.parse(maxRepackSize),
         repackCacheableOnly,
         repackUncompressed,
-        repackSmallerThan.isEmpty()
-            ? small
-            : ByteSize.parse("--repack-smaller-than", repackSmallerThan),
+        repackSmallerThan.isEmpty() ? small : ByteSize.parse(repackSmallerThan),
         ignoredSnapshots,
         dryRun);
   }
