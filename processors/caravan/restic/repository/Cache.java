@@ -4,14 +4,21 @@ import caravan.restic.Id;
 import caravan.restic.backend.FileHandle;
 import caravan.restic.backend.FileType;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -28,36 +35,51 @@ final class Cache {
   private static final Set<FileType> CACHED =
       Set.of(FileType.INDEX, FileType.SNAPSHOTS, FileType.DATA);
 
+  private static final String VERSION = "1";
+  private static final Duration LEFT_BEHIND_AFTER = Duration.ofDays(1);
+  private static final String TEMPORARY = "tmp-";
+  private static final FileAttribute<?> PRIVATE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
   /** Null when there is none, or none any more. */
   private volatile Path folder;
 
+  private final Clock clock;
   private final Consumer<String> warnings;
 
-  private Cache(Path folder, Consumer<String> warnings) {
+  private Cache(Path folder, Clock clock, Consumer<String> warnings) {
     this.folder = folder;
+    this.clock = clock;
     this.warnings = warnings;
   }
 
-  static Cache none() {
-    return new Cache(null, warning -> {});
-  }
-
-  /** The cache of one repository below the user's cache folder; null means no cache. */
-  static Cache open(Path root, Id repositoryId, Consumer<String> warnings) {
-    if (root == null) {
-      return none();
-    }
-    var cache = new Cache(root.resolve(repositoryId.toString()), warnings);
-    try {
-      for (var type : CACHED) {
-        Files.createDirectories(cache.folder.resolve(type.folder()));
+  /** The cache of one repository below the user's cache folder, if the options name one. */
+  static Cache open(OpenOptions options, Id repositoryId) {
+    var root = options.cacheFolder();
+    var folder = root == null ? null : root.resolve(repositoryId.toString());
+    var cache = new Cache(folder, options.clock(), options.warnings());
+    if (folder != null) {
+      try {
+        cache.make(root);
+      } catch (IOException e) {
+        cache.giveUp(e);
       }
-      writeIfMissing(root.resolve("CACHEDIR.TAG"), TAG);
-      writeIfMissing(cache.folder.resolve("version"), "1");
-    } catch (IOException e) {
-      cache.giveUp(e);
     }
     return cache;
+  }
+
+  private void make(Path root) throws IOException {
+    Files.createDirectories(folder, PRIVATE);
+    for (var type : CACHED) {
+      Files.createDirectories(folder.resolve(type.folder()), PRIVATE);
+    }
+    writeIfMissing(root.resolve("CACHEDIR.TAG"), TAG);
+    writeIfMissing(folder.resolve("version"), VERSION);
+    if (!Files.readString(folder.resolve("version")).strip().equals(VERSION)) {
+      throw new IOException("it has a layout other than version " + VERSION);
+    }
+    // restic takes a cache for abandoned by the time of its folder.
+    Files.setLastModifiedTime(folder, FileTime.from(clock.instant()));
   }
 
   boolean isEnabled() {
@@ -108,8 +130,8 @@ final class Cache {
       return;
     }
     try {
-      Files.createDirectories(path.getParent());
-      var temporary = Files.createTempFile(path.getParent(), "tmp-", "");
+      Files.createDirectories(path.getParent(), PRIVATE);
+      var temporary = Files.createTempFile(path.getParent(), TEMPORARY, "");
       try (var channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
         var rest = content.duplicate();
         while (rest.hasRemaining()) {
@@ -135,23 +157,39 @@ final class Cache {
     }
   }
 
-  /** Drops what the store does not have any more. */
+  /** Drops what the store does not have any more; another run may do so at the same time. */
   void retain(FileType type, Set<Id> present) {
     var root = folder;
     if (root == null || !CACHED.contains(type)) {
       return;
     }
     try (Stream<Path> paths = Files.walk(root.resolve(type.folder()), 2)) {
-      List<Path> stale =
-          paths
-              .filter(path -> Id.isId(path.getFileName().toString()))
-              .filter(path -> !present.contains(Id.parse(path.getFileName().toString())))
-              .toList();
+      List<Path> stale = paths.filter(path -> isStale(path, present)).toList();
       for (var path : stale) {
         Files.deleteIfExists(path);
       }
     } catch (IOException e) {
       giveUp(e);
+    } catch (UncheckedIOException e) {
+      if (!(e.getCause() instanceof NoSuchFileException)) {
+        giveUp(e.getCause());
+      }
+    }
+  }
+
+  private boolean isStale(Path path, Set<Id> present) {
+    var name = path.getFileName().toString();
+    return Id.isId(name)
+        ? !present.contains(Id.parse(name))
+        : name.startsWith(TEMPORARY) && isLeftBehind(path);
+  }
+
+  private boolean isLeftBehind(Path path) {
+    try {
+      var age = Duration.between(Files.getLastModifiedTime(path).toInstant(), clock.instant());
+      return age.compareTo(LEFT_BEHIND_AFTER) > 0;
+    } catch (IOException e) {
+      return false;
     }
   }
 
@@ -175,8 +213,15 @@ final class Cache {
     if (folder != null) {
       warnings.accept(
           "going on without the cache in %s: %s; free space there or choose another --cache-dir"
-              .formatted(folder, e));
+              .formatted(folder, reason(e)));
       folder = null;
     }
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof AccessDeniedException denied) {
+      return denied.getFile() + ": permission denied";
+    }
+    return e.getMessage() == null ? e.toString() : e.getMessage();
   }
 }

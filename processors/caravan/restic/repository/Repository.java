@@ -42,7 +42,7 @@ public final class Repository implements AutoCloseable {
     this.config = config;
     keyId = key.id();
     masterKey = key.masterKey();
-    cache = Cache.open(options.cacheFolder(), config.id(), options.warnings());
+    cache = Cache.open(options, config.id());
     files = new UnpackedFiles(backend, cache, masterKey, config.version());
     blobs = new BlobReader(backend, cache, this::codec);
   }
