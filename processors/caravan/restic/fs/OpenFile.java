@@ -6,6 +6,10 @@ import java.lang.foreign.ValueLayout;
 /** An open regular file; positions are the caller's. */
 public final class OpenFile implements AutoCloseable {
   private static final int SEEK_DATA = 3;
+
+  /** {@code _IOW(0x94, 9, int)}. */
+  private static final int FICLONE = 0x40049409;
+
   private final byte[] path;
   private int fd;
 
@@ -56,6 +60,13 @@ public final class OpenFile implements AutoCloseable {
               check(
                   "write", Libc.call(Syscall.PWRITE64, fd, data.address(), piece, position + done));
     }
+  }
+
+  /**
+   * Makes this file the other's content by sharing its blocks; false where the file system cannot.
+   */
+  public boolean shareBlocksOf(OpenFile other) {
+    return Libc.call(Syscall.IOCTL, fd, FICLONE, other.fd) >= 0;
   }
 
   public void truncate(long sizeBytes) {

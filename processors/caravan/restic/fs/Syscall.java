@@ -11,6 +11,7 @@ enum Syscall {
   PWRITE64(18, 68),
   LSEEK(8, 62),
   FTRUNCATE(77, 46),
+  IOCTL(16, 29),
   FALLOCATE(285, 47),
   FSYNC(74, 82),
   SYNCFS(306, 267),
