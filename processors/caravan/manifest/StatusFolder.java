@@ -26,11 +26,14 @@ public final class StatusFolder {
   }
 
   /**
+   * @param type of the status, not of the document
    * @throws IOException when there is a file and it cannot be read
    */
-  public <T> Optional<T> read(ObjectKey key, Class<T> type) throws IOException {
+  public <T> Optional<ObjectStatus<T>> read(ObjectKey key, Class<T> type) throws IOException {
     try {
-      return Optional.of(Yaml.LENIENT.readValue(Files.readString(file(key)), type));
+      var document =
+          Yaml.LENIENT.getTypeFactory().constructParametricType(ObjectStatus.class, type);
+      return Optional.of(Yaml.LENIENT.readValue(Files.readString(file(key)), document));
     } catch (NoSuchFileException _) {
       return Optional.empty();
     } catch (JsonProcessingException e) {
@@ -39,7 +42,7 @@ public final class StatusFolder {
   }
 
   /** On disk, with its folder, when this returns. */
-  public void write(ObjectKey key, Object document) throws IOException {
+  public void write(ObjectKey key, ObjectStatus<?> document) throws IOException {
     var file = file(key);
     Files.createDirectories(file.getParent());
     var partial = file.resolveSibling(file.getFileName() + ".partial");

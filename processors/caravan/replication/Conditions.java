@@ -6,6 +6,7 @@ import caravan.api.ReplicationStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The one condition of an object, {@code Synchronizing}, set in its status. */
 final class Conditions {
@@ -29,11 +30,16 @@ final class Conditions {
 
   /** The present reason, empty when there is none. */
   static String reason(ReplicationStatus status) {
-    return all(status).stream()
-        .filter(Conditions::isOurs)
-        .map(Condition::reason)
-        .findFirst()
-        .orElse("");
+    return ours(status).map(Condition::reason).orElse("");
+  }
+
+  /** The present message, empty when there is none. */
+  static String message(ReplicationStatus status) {
+    return ours(status).map(Condition::message).orElse("");
+  }
+
+  private static Optional<Condition> ours(ReplicationStatus status) {
+    return all(status).stream().filter(Conditions::isOurs).findFirst();
   }
 
   private static Condition condition(String status, String reason, String message, Instant now) {
@@ -43,7 +49,7 @@ final class Conditions {
   /** The time of a condition whose status stays is kept: it says since when. */
   private static ReplicationStatus set(ReplicationStatus status, Condition condition) {
     var conditions = new ArrayList<>(all(status));
-    var old = conditions.stream().filter(Conditions::isOurs).findFirst();
+    var old = ours(status);
     conditions.removeIf(Conditions::isOurs);
     var since =
         old.filter(before -> before.status().equals(condition.status()))

@@ -9,11 +9,17 @@ import java.time.Instant;
  * One pass over one object: the body of every replication route. Immutable; each step returns the
  * next one.
  *
- * @param now the time of this pass
+ * @param before the status at the start of the pass
+ * @param now the time of the pass
  * @param nudge what besides the trigger asks for a run
  */
 public record Reconciliation(
-    Replication object, Instant now, Nudge nudge, Progress progress, Run run) {
+    Replication object,
+    ReplicationStatus before,
+    Instant now,
+    Nudge nudge,
+    Progress progress,
+    Run run) {
 
   /** What besides its own trigger and back-off may start an object's run. */
   public enum Nudge {
@@ -25,7 +31,7 @@ public record Reconciliation(
   }
 
   public static Reconciliation of(Replication object, Instant now) {
-    return new Reconciliation(object, now, Nudge.NONE, Progress.READY, Run.NONE);
+    return new Reconciliation(object, object.status(), now, Nudge.NONE, Progress.READY, Run.NONE);
   }
 
   /** Whether the next step may be taken. */
@@ -38,43 +44,72 @@ public record Reconciliation(
     return progress instanceof Progress.Failed;
   }
 
+  /** Whether the status says anything new. */
+  public boolean isChanged() {
+    return !status().equals(before);
+  }
+
+  /** Whether the pass failed in a way that was not said before. */
+  public boolean isNewFailure() {
+    return isFailed() && isChanged();
+  }
+
+  /** Whether a run ended well in this pass. */
+  public boolean isCompleted() {
+    return before.lastSyncStartTime() != null && status().lastSyncStartTime() == null;
+  }
+
+  /** Whether the object has something more to do at once, rather than at the next tick. */
+  public boolean isUnfinished() {
+    return isReady() && (isCompleted() || isStarted());
+  }
+
+  /** Whether a run starts with this pass; without a trigger the next one waits for a tick. */
+  private boolean isStarted() {
+    boolean starts = before.lastSyncStartTime() == null && status().lastSyncStartTime() != null;
+    var trigger = object.trigger();
+    boolean always = trigger.manual() == null && trigger.schedule() == null;
+    return starts && (!always || before.lastSyncTime() == null);
+  }
+
   public ReplicationStatus status() {
     return object.status();
   }
 
   public Reconciliation nudged(Nudge newNudge) {
-    return new Reconciliation(object, now, newNudge, progress, run);
+    return new Reconciliation(object, before, now, newNudge, progress, run);
   }
 
   public Reconciliation with(Progress newProgress) {
-    return new Reconciliation(object, now, nudge, newProgress, run);
+    return new Reconciliation(object, before, now, nudge, newProgress, run);
   }
 
   public Reconciliation withStatus(ReplicationStatus status) {
-    return new Reconciliation(object.withStatus(status), now, nudge, progress, run);
+    return new Reconciliation(object.withStatus(status), before, now, nudge, progress, run);
+  }
+
+  /** From here on a failure is a failed attempt of the run. */
+  public Reconciliation attempting() {
+    return with(run.attempting());
   }
 
   public Reconciliation withVolume(String volume) {
-    return with(
-        new Run(volume, run.cache(), run.prune(), run.unlock(), run.outcome(), run.image()));
+    return with(run.withVolume(volume));
   }
 
   public Reconciliation withCache(String cache) {
-    return with(
-        new Run(run.volume(), cache, run.prune(), run.unlock(), run.outcome(), run.image()));
+    return with(run.withCache(cache));
   }
 
   public Reconciliation withOutcome(Outcome outcome) {
-    return with(
-        new Run(run.volume(), run.cache(), run.prune(), run.unlock(), outcome, run.image()));
+    return with(run.withOutcome(outcome));
   }
 
   public Reconciliation withImage(ImageReference image) {
-    return with(
-        new Run(run.volume(), run.cache(), run.prune(), run.unlock(), run.outcome(), image));
+    return with(run.withImage(image));
   }
 
   Reconciliation with(Run newRun) {
-    return new Reconciliation(object, now, nudge, progress, newRun);
+    return new Reconciliation(object, before, now, nudge, progress, newRun);
   }
 }

@@ -5,6 +5,7 @@ import caravan.api.ImageReference;
 /**
  * What one pass has prepared and done; the platform says what its names mean.
  *
+ * @param attempted whether something was begun, so that a failure is a failed attempt
  * @param volume what the mover reads or writes: a claim's name, or a folder
  * @param cache where the mover keeps its cache: a claim's name, or a folder
  * @param prune whether this run prunes, decided once, at its start
@@ -13,11 +14,36 @@ import caravan.api.ImageReference;
  * @param image what a destination offers now, null for no new one
  */
 public record Run(
+    boolean attempted,
     String volume,
     String cache,
     boolean prune,
     boolean unlock,
     Outcome outcome,
     ImageReference image) {
-  static final Run NONE = new Run(null, null, false, false, null, null);
+  static final Run NONE = new Run(false, null, null, false, false, null, null);
+
+  static Run of(boolean prune, boolean unlock) {
+    return new Run(false, null, null, prune, unlock, null, null);
+  }
+
+  Run attempting() {
+    return new Run(true, volume, cache, prune, unlock, outcome, image);
+  }
+
+  Run withVolume(String newVolume) {
+    return new Run(attempted, newVolume, cache, prune, unlock, outcome, image);
+  }
+
+  Run withCache(String newCache) {
+    return new Run(attempted, volume, newCache, prune, unlock, outcome, image);
+  }
+
+  Run withOutcome(Outcome newOutcome) {
+    return new Run(attempted, volume, cache, prune, unlock, newOutcome, image);
+  }
+
+  Run withImage(ImageReference newImage) {
+    return new Run(attempted, volume, cache, prune, unlock, outcome, newImage);
+  }
 }

@@ -38,6 +38,9 @@ public final class Synchronization {
 
   /** Looks at what the object asks for; the first thing that is wrong fails the pass. */
   public Reconciliation validate(Reconciliation pass) {
+    if (!pass.isReady()) {
+      return pass;
+    }
     return validation.fault(pass.object(), pass.now()).map(pass::with).orElse(pass);
   }
 
@@ -79,7 +82,7 @@ public final class Synchronization {
       return pass.with(new Waiting("the last attempt failed, the next is at " + attempt, attempt));
     }
     return pass.object() instanceof ReplicationSource source
-        ? pass.with(new Run(null, null, prunes(source, pass.now()), unlocks(source), null, null))
+        ? pass.with(Run.of(PruneSchedule.isDue(source, pass.now()), unlocks(source)))
         : pass;
   }
 
@@ -153,7 +156,7 @@ public final class Synchronization {
   private ReplicationStatus failed(Reconciliation pass, Failed failure) {
     var now = clock.instant();
     var status = Conditions.error(pass.status(), failure.message(), now);
-    if (SyncState.of(pass.object()) != SyncState.SYNCHRONIZING) {
+    if (!pass.run().attempted()) {
       return status;
     }
     var outcome = pass.run().outcome();
@@ -184,10 +187,6 @@ public final class Synchronization {
             ? "Waiting for manual trigger"
             : "Waiting for next scheduled synchronization";
     return Conditions.idle(status, trigger.idleReason(), message, now);
-  }
-
-  private static boolean prunes(ReplicationSource source, Instant now) {
-    return PruneSchedule.isDue(source, now);
   }
 
   private static boolean unlocks(ReplicationSource source) {

@@ -22,6 +22,11 @@ public final class Wake {
     return !idle || isTriggered(object, now, localZone);
   }
 
+  /** Whether the last pass failed. */
+  public static boolean isInError(Replication object) {
+    return Conditions.reason(object.status()).equals(ConditionReasons.ERROR);
+  }
+
   private static boolean isTriggered(Replication object, Instant now, ZoneId localZone) {
     try {
       return SyncTrigger.of(object.trigger(), localZone).isDue(object.status(), now);

@@ -8,11 +8,9 @@ import caravan.api.Condition;
 import caravan.api.ImageReference;
 import caravan.api.MoverStatus;
 import caravan.api.ObjectKey;
-import caravan.api.ReplicationSource;
 import caravan.api.ReplicationStatus;
 import caravan.api.ResticStatus;
 import caravan.api.RunStatus;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,10 +32,7 @@ class StatusFolderTest {
 
     statuses.write(KEY, source);
 
-    assertThat(statuses.read(KEY, ReplicationSource.class))
-        .get()
-        .extracting(ReplicationSource::status)
-        .isEqualTo(source.status());
+    assertThat(statuses.read(KEY, ReplicationStatus.class)).get().isEqualTo(source);
     assertThat(folder.resolve("replicationsource/default/app.yaml"))
         .content()
         .contains("lastSyncTime: \"2026-11-23T08:40:00Z\"")
@@ -60,7 +55,7 @@ class StatusFolderTest {
   void knowsNothingOfAnObjectItNeverSaw() throws IOException {
     var statuses = new StatusFolder(folder);
 
-    assertThat(statuses.read(KEY, ReplicationSource.class)).isEmpty();
+    assertThat(statuses.read(KEY, ReplicationStatus.class)).isEmpty();
   }
 
   @Test
@@ -70,13 +65,11 @@ class StatusFolderTest {
     Files.writeString(folder.resolve("replicationsource/default/app.yaml"), "status: {a: b: c}");
 
     assertThatIOException()
-        .isThrownBy(() -> statuses.read(KEY, ReplicationSource.class))
+        .isThrownBy(() -> statuses.read(KEY, ReplicationStatus.class))
         .withMessageContaining("replicationsource/default/app.yaml status: while parsing");
   }
 
-  private static ReplicationSource source() {
-    var metadata = new ObjectMeta();
-    metadata.setName("app");
+  private static ObjectStatus<ReplicationStatus> source() {
     var condition = new Condition("Synchronizing", "False", null, TIME, "WaitingForManual", "");
     var status =
         new ReplicationStatus(
@@ -91,7 +84,6 @@ class StatusFolderTest {
             ImageReference.claim("app"),
             null,
             new RunStatus(2, TIME, "1234abcd", 3L, 4L, 5L));
-    return new ReplicationSource(
-        ApiGroup.VOLSYNC_VERSION, ApiGroup.REPLICATION_SOURCE, metadata, null, status);
+    return ObjectStatus.of(ApiGroup.VOLSYNC_VERSION, KEY, TIME, status);
   }
 }

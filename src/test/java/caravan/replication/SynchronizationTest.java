@@ -135,11 +135,11 @@ class SynchronizationTest {
     var started = synchronization.settle(pass(Samples.source(ONCE)));
     var failure = new Failed("wrong password for /repo", "check RESTIC_PASSWORD");
 
-    var failed = synchronization.conclude(pass(started.object()).with(failure));
+    var failed = synchronization.conclude(pass(started.object()).attempting().with(failure));
     var early = synchronization.admit(pass(failed.object()));
     later(Duration.ofSeconds(10));
     var second = synchronization.admit(pass(failed.object()));
-    var failedAgain = synchronization.conclude(second.with(failure));
+    var failedAgain = synchronization.conclude(second.attempting().with(failure));
 
     assertThat(condition(failed).message())
         .isEqualTo("wrong password for /repo; check RESTIC_PASSWORD");
@@ -156,7 +156,8 @@ class SynchronizationTest {
     now = Instant.parse("2026-03-01T10:59:55Z");
     var started = synchronization.settle(pass(Samples.source(HOURLY)));
 
-    var failed = synchronization.conclude(pass(started.object()).with(new Failed("full", "")));
+    var failed =
+        synchronization.conclude(pass(started.object()).attempting().with(new Failed("full", "")));
 
     assertThat(failed.status().run().nextAttemptTime())
         .isEqualTo(Instant.parse("2026-03-01T11:00:00Z"));
@@ -165,7 +166,8 @@ class SynchronizationTest {
   @Test
   void doesNotWaitForItsBackOffWhenSomethingWasChanged() {
     var started = synchronization.settle(pass(Samples.source(HOURLY)));
-    var failed = synchronization.conclude(pass(started.object()).with(new Failed("full", "")));
+    var failed =
+        synchronization.conclude(pass(started.object()).attempting().with(new Failed("full", "")));
 
     var retried = synchronization.admit(pass(failed.object()).nudged(Nudge.RETRY));
 
@@ -175,7 +177,8 @@ class SynchronizationTest {
   @Test
   void aGoodRunEndsTheFailures() {
     var started = synchronization.settle(pass(Samples.source(HOURLY)));
-    var failed = synchronization.conclude(pass(started.object()).with(new Failed("full", "")));
+    var failed =
+        synchronization.conclude(pass(started.object()).attempting().with(new Failed("full", "")));
 
     var done = completed(failed.object(), false);
 
@@ -254,7 +257,7 @@ class SynchronizationTest {
     var done =
         synchronization.complete(
             pass(started.object()).withOutcome(Samples.outcome(false)).withImage(image));
-    var failed = synchronization.conclude(done.with(new Failed("full", "")));
+    var failed = synchronization.conclude(done.attempting().with(new Failed("full", "")));
 
     assertThat(done.status().latestImage()).isEqualTo(image);
     assertThat(failed.status().latestImage()).isEqualTo(image);
