@@ -1,0 +1,119 @@
+package caravan.local;
+
+import caravan.api.Replication;
+import caravan.api.ReplicationDestination;
+import caravan.api.ReplicationSource;
+import caravan.mover.MoverEnvironment;
+import caravan.mover.MoverLog;
+import caravan.mover.MoverResult;
+import caravan.mover.MoverRun;
+import caravan.mover.MoverServices;
+import caravan.mover.Operation;
+import caravan.replication.ForgetOptions;
+import caravan.replication.Outcome;
+import caravan.replication.Progress.Failed;
+import caravan.replication.Reconciliation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Both ends of a mover's run in this process: what it is to do, and what came of it. */
+public final class MoverRuns {
+  private final LocalFolders folders;
+  private final LocalObjects objects;
+  private final MoverServices services;
+  private final Map<String, String> environment;
+  private final Map<Object, LogTail> logs = new ConcurrentHashMap<>();
+
+  /**
+   * @param environment what a mover gets besides its Secret: proxies
+   */
+  MoverRuns(
+      LocalFolders folders,
+      LocalObjects objects,
+      MoverServices services,
+      Map<String, String> environment) {
+    this.folders = folders;
+    this.objects = objects;
+    this.services = services;
+    this.environment = environment;
+  }
+
+  /** The run of a pass, ready to be handed to the mover's route. */
+  public MoverRun describe(Reconciliation pass) throws IOException, Repositories.Missing {
+    var variables = new HashMap<>(environment);
+    variables.putAll(Repositories.environment(objects.manifests(), pass.object()));
+    variables.put("DATA_DIR", pass.run().volume());
+    variables.put("RESTIC_CACHE_DIR", pass.run().cache());
+    certificate(pass.object(), variables);
+    var log = new LogTail(pass.object().key());
+    logs.put(pass.object().key(), log);
+    var operations = operations(pass, variables);
+    return new MoverRun(
+        operations, MoverEnvironment.from(variables), services, new MoverLog(log::line));
+  }
+
+  /** Locks that a killed run left are cleared first: the runs of a repository queue anyway. */
+  private static List<Operation> operations(Reconciliation pass, Map<String, String> variables) {
+    var operations = new ArrayList<>(List.of(Operation.UNLOCK));
+    switch (pass.object()) {
+      case ReplicationSource source -> {
+        variables.put("FORGET_OPTIONS", ForgetOptions.of(source.restic().retain()));
+        operations.add(Operation.BACKUP);
+        if (pass.run().prune()) {
+          operations.add(Operation.PRUNE);
+        }
+      }
+      case ReplicationDestination destination -> {
+        restoring(destination, variables);
+        operations.add(Operation.RESTORE);
+      }
+    }
+    return operations;
+  }
+
+  private static void restoring(ReplicationDestination object, Map<String, String> variables) {
+    var restic = object.restic();
+    if (restic.restoreAsOf() != null) {
+      variables.put("RESTORE_AS_OF", restic.restoreAsOf());
+    }
+    variables.put(
+        "SELECT_PREVIOUS", String.valueOf(restic.previous() == null ? 0 : restic.previous()));
+    variables.put(
+        "RESTORE_OPTIONS", Boolean.TRUE.equals(restic.enableFileDeletion()) ? "--delete" : "");
+  }
+
+  private void certificate(Replication object, Map<String, String> variables)
+      throws IOException, Repositories.Missing {
+    var certificate = Repositories.certificate(objects.manifests(), object);
+    if (certificate != null) {
+      var file = Path.of(folders.cache(object) + "-ca.crt");
+      Files.writeString(file, certificate);
+      variables.put("RESTIC_CACERT", file.toString());
+    }
+  }
+
+  /** What the run came to; a failure says what to do where the engine knows it. */
+  public Reconciliation read(Reconciliation pass, MoverResult result) {
+    if (!pass.isReady() || result == null) {
+      return pass;
+    }
+    var log = logs.remove(pass.object().key());
+    var outcome =
+        new Outcome(
+            result.isSuccess(),
+            log.text(result.isSuccess()),
+            result.snapshot() == null ? null : result.snapshot().toString(),
+            result.files(),
+            result.bytes(),
+            result.storedBytes(),
+            result.pruned());
+    var read = pass.withOutcome(outcome);
+    return result.isSuccess() ? read : read.with(new Failed(result.failure().message(), ""));
+  }
+}

@@ -1,0 +1,24 @@
+package caravan.local;
+
+import caravan.replication.Reconciliation;
+import java.io.IOException;
+
+/** Writes the object's status, on disk before anything else is done for it. */
+final class WriteStatus extends LocalStep {
+  private final LocalObjects objects;
+
+  WriteStatus(LocalObjects objects) {
+    this.objects = objects;
+  }
+
+  @Override
+  boolean isForAll() {
+    return true;
+  }
+
+  @Override
+  Reconciliation reconcile(Reconciliation pass) throws IOException {
+    objects.store(pass);
+    return pass;
+  }
+}

@@ -1,0 +1,107 @@
+package caravan.metrics;
+
+import caravan.api.Replication;
+import caravan.api.ReplicationStatus;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/** The series of one object. */
+final class ObjectSeries {
+  private static final Duration REMEMBERED = Duration.ofHours(24);
+
+  private final MeterRegistry registry;
+  private final Tags tags;
+  private final Counter missed;
+  private final DistributionSummary durations;
+  private final List<Meter> gauges;
+  private volatile boolean outOfSync = true;
+  private volatile ReplicationStatus status = ReplicationStatus.EMPTY;
+
+  ObjectSeries(MeterRegistry registry, Replication object) {
+    this.registry = registry;
+    tags =
+        Tags.of(
+            "obj_name", object.name(),
+            "obj_namespace", object.namespace(),
+            "role", object.role(),
+            "method", "restic");
+    missed =
+        Counter.builder("volsync_missed_intervals")
+            .description("Runs that ended after the slot that follows their own")
+            .tags(tags)
+            .register(registry);
+    durations =
+        DistributionSummary.builder("volsync_sync_duration")
+            .baseUnit("seconds")
+            .description("How long runs took, with all waiting and every attempt")
+            .publishPercentiles(0.5, 0.9, 0.99)
+            .distributionStatisticExpiry(REMEMBERED)
+            .tags(tags)
+            .register(registry);
+    gauges =
+        List.of(
+            gauge(
+                "volsync_volume_out_of_sync",
+                "1 when there was no run yet or a whole slot was missed",
+                series -> series.outOfSync ? 1 : 0),
+            gauge(
+                "caravan_last_success_timestamp_seconds",
+                "When the last good run ended, 0 for never",
+                series -> series.lastSuccess()),
+            gauge(
+                "caravan_consecutive_failures",
+                "Failed attempts since the last good run",
+                series -> series.status.run().failures()),
+            gauge(
+                "caravan_files",
+                "Files of the last good run",
+                series -> number(series.status.run().files())),
+            gauge(
+                "caravan_bytes",
+                "Size of the files of the last good run",
+                series -> number(series.status.run().bytes())),
+            gauge(
+                "caravan_stored_bytes",
+                "What the last good run added to the repository",
+                series -> number(series.status.run().storedBytes())));
+  }
+
+  private Meter gauge(String name, String description, ToDoubleFunction<ObjectSeries> value) {
+    return Gauge.builder(name, this, value).description(description).tags(tags).register(registry);
+  }
+
+  void observed(ReplicationStatus now, boolean isOutOfSync) {
+    status = now;
+    outOfSync = isOutOfSync;
+  }
+
+  void completed(Duration duration) {
+    durations.record(duration.toNanos() / 1e9);
+  }
+
+  void missedInterval() {
+    missed.increment();
+  }
+
+  void remove() {
+    registry.remove(missed);
+    registry.remove(durations);
+    gauges.forEach(registry::remove);
+  }
+
+  private double lastSuccess() {
+    var time = status.lastSyncTime();
+    return time == null ? 0 : time.getEpochSecond();
+  }
+
+  private static double number(Long value) {
+    return value == null ? 0 : value;
+  }
+}

@@ -1,0 +1,46 @@
+package caravan.metrics;
+
+import caravan.api.ObjectKey;
+import caravan.api.Replication;
+import caravan.replication.SyncMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Keeps the series of every object, and removes them with it. */
+public final class PrometheusMetrics implements SyncMetrics {
+  private final MeterRegistry registry;
+  private final Map<ObjectKey, ObjectSeries> series = new ConcurrentHashMap<>();
+
+  public PrometheusMetrics(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  @Override
+  public void observed(Replication object, boolean outOfSync) {
+    of(object).observed(object.status(), outOfSync);
+  }
+
+  @Override
+  public void completed(Replication object, Duration duration) {
+    of(object).completed(duration);
+  }
+
+  @Override
+  public void missedInterval(Replication object) {
+    of(object).missedInterval();
+  }
+
+  @Override
+  public void forget(ObjectKey key) {
+    var gone = series.remove(key);
+    if (gone != null) {
+      gone.remove();
+    }
+  }
+
+  private ObjectSeries of(Replication object) {
+    return series.computeIfAbsent(object.key(), _ -> new ObjectSeries(registry, object));
+  }
+}
