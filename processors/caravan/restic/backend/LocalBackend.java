@@ -1,5 +1,6 @@
 package caravan.restic.backend;
 
+import caravan.restic.BackendFailure;
 import caravan.restic.Id;
 import java.io.EOFException;
 import java.io.IOException;
@@ -67,7 +68,7 @@ public final class LocalBackend implements Backend {
         path,
         () -> {
           var modes = LocalModes.of(root);
-          modes.makeDirectories(path.getParent());
+          makeFolder(path.getParent(), modes);
           var temporary =
               path.resolveSibling(
                   path.getFileName()
@@ -120,6 +121,7 @@ public final class LocalBackend implements Backend {
   @Override
   public void list(FileType type, Consumer<FileInfo> consumer) {
     var folder = root.resolve(type.folder());
+    failOnOldLayout(type, folder);
     attempt(
         "list",
         folder,
@@ -145,6 +147,22 @@ public final class LocalBackend implements Backend {
 
   @Override
   public void close() {}
+
+  /** One level only: where the folder above is gone, so is the file system that held it. */
+  private static void makeFolder(Path folder, LocalModes modes) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      modes.makeDirectory(folder);
+      force(folder.getParent());
+    }
+  }
+
+  private void failOnOldLayout(FileType type, Path folder) {
+    if (type == FileType.KEYS && Files.isDirectory(root.resolve("key")) && !Files.exists(folder)) {
+      throw new BackendFailure(
+          "%s has the layout of S3 stores before restic 0.18 (key/ instead of keys/): move it with `migrate s3_layout` of restic 0.17 first"
+              .formatted(root));
+    }
+  }
 
   private Path path(FileHandle handle) {
     return root.resolve(handle.path());

@@ -2,6 +2,7 @@ package caravan.restic.backend;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -30,6 +31,18 @@ record LocalModes(String directory, String writable, String readOnly) {
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(
           folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(directory)));
+    }
+  }
+
+  /** Whose parent is there; another may be making it at the same time. */
+  void makeDirectory(Path folder) throws IOException {
+    try {
+      Files.createDirectory(
+          folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(directory)));
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(folder)) {
+        throw e;
+      }
     }
   }
 

@@ -61,6 +61,10 @@ final class KeyRing {
               .formatted(backend.location(), misfits.getFirst()));
     }
     var text = new StringBuilder("wrong password or no key found");
+    if (ids.isEmpty()) {
+      text.append(
+          "; %s has a config, but no key files: bring them back".formatted(backend.location()));
+    }
     if (ids.size() > MAX_TRIES) {
       text.append("; maximum number of keys reached: only %d were tried".formatted(MAX_TRIES));
     }

@@ -77,6 +77,27 @@ class LocalBackendTest extends BackendContract {
   }
 
   @Test
+  void doesNotMakeARepositoryAnewWhoseFileSystemHasGone() throws IOException {
+    var gone = new LocalBackend(root.resolve("unmounted"));
+    Files.createDirectory(root.resolve("unmounted"));
+
+    assertThatThrownBy(() -> gone.save(PACK, ByteBuffer.wrap(CONTENT)))
+        .isInstanceOf(FileMissing.class);
+
+    assertThat(root.resolve("unmounted")).isEmptyDirectory();
+  }
+
+  @Test
+  void knowsTheLayoutOfOldStores() throws IOException {
+    var old = root.resolve("old");
+    Files.createDirectories(old.resolve("key"));
+
+    assertThatThrownBy(() -> new LocalBackend(old).list(FileType.KEYS, info -> {}))
+        .isInstanceOf(BackendFailure.class)
+        .hasMessageContaining("migrate s3_layout");
+  }
+
+  @Test
   void leavesNoTemporaryFileBehind() throws IOException {
     backend().save(PACK, ByteBuffer.wrap(CONTENT));
 

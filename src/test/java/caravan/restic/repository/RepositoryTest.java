@@ -1,7 +1,6 @@
 package caravan.restic.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import caravan.restic.BlobType;
@@ -10,21 +9,13 @@ import caravan.restic.Id;
 import caravan.restic.InvalidInput;
 import caravan.restic.RepositoryMissing;
 import caravan.restic.ResticException;
-import caravan.restic.WrongPassword;
-import caravan.restic.backend.FaultyBackend;
-import caravan.restic.backend.FaultyBackend.Fault;
 import caravan.restic.backend.FileHandle;
 import caravan.restic.backend.FileType;
 import caravan.restic.backend.MemoryBackend;
-import caravan.restic.chunker.Polynomial;
-import caravan.restic.crypto.MasterKey;
-import caravan.restic.crypto.ScryptParameters;
 import caravan.restic.crypto.Sealer;
 import caravan.restic.pack.PackEntry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,164 +24,11 @@ class RepositoryTest {
   private static final byte[] JSON = "{\"time\":\"x\"}".getBytes(StandardCharsets.US_ASCII);
   private final MemoryBackend store = new MemoryBackend();
 
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2})
-  void opensWhatItMade(int version) {
-    var made = Repository.init(store, Repositories.options(), version, null);
-
-    var opened = Repositories.open(store);
-
-    assertThat(opened.config()).isEqualTo(made.config());
-    assertThat(opened.config().version()).isEqualTo(version);
-    assertThat(opened.config().chunkerPolynomial().isIrreducible()).isTrue();
-    assertThat(opened.keyId()).isEqualTo(made.keyId());
-    assertThat(opened.masterKey().encrypt()).isEqualTo(made.masterKey().encrypt());
-  }
-
-  @Test
-  void takesTheChunkerPolynomialOfAnother() {
-    var polynomial = Polynomial.parse("3da3358b4dc173");
-
-    Repository.init(store, Repositories.options(), 2, polynomial);
-
-    assertThat(Repositories.open(store).config().chunkerPolynomial()).isEqualTo(polynomial);
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {0, 3})
-  void refusesToMakeAnUnknownVersion(int version) {
-    assertThatThrownBy(() -> Repositories.init(store, version))
-        .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining("choose 1 or 2");
-    assertThat(store.files()).isEmpty();
-  }
-
-  @Test
-  void neverMakesARepositoryOverAnother() {
-    Repositories.init(store, 2);
-    var before = List.copyOf(store.files().keySet());
-
-    assertThatThrownBy(() -> Repositories.init(store, 2))
-        .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining("config file already exists");
-
-    assertThat(store.files().keySet()).containsExactlyElementsOf(before);
-  }
-
-  @Test
-  void refusesAPlaceThatHasKeysButNoConfig() {
-    Repositories.init(store, 2);
-    store.delete(FileHandle.CONFIG);
-
-    assertThatThrownBy(() -> Repositories.init(store, 2))
-        .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining("has keys but no config file")
-        .hasMessageContaining("bring the config back");
-  }
-
-  @Test
-  void leavesNothingOfAnInitThatFailsOrARepositoryThatOpens() {
-    var counting = new FaultyBackend(new MemoryBackend(), Fault.ONCE, 0);
-    Repositories.init(counting, 2);
-    for (int call = 1; call <= counting.calls(); call++) {
-      for (var fault : List.of(Fault.ONCE, Fault.ANSWER_LOST)) {
-        var place = new MemoryBackend();
-
-        assertThatThrownBy(initAt(place, fault, call)::run, "call %d, %s".formatted(call, fault))
-            .isInstanceOf(ResticException.class);
-
-        if (place.files().containsKey("config")) {
-          assertThatCode(() -> Repositories.open(place)).doesNotThrowAnyException();
-        } else if (fault == Fault.ONCE) {
-          assertThat(place.files()).isEmpty();
-        }
-      }
-    }
-  }
-
-  @Test
-  void givesUpAnInitBesideAnother() {
-    var meddled = new MemoryBackend();
-    var other = new MemoryBackend();
-    Repositories.init(other, 2);
-    meddled.onSave(
-        handle -> {
-          if (handle.type() == FileType.KEYS) {
-            other.files().forEach(meddled.files()::putIfAbsent);
-          }
-        });
-
-    assertThatThrownBy(() -> Repositories.init(meddled, 2))
-        .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining("somebody else is making a repository");
-
-    assertThat(meddled.files().keySet()).isEqualTo(other.files().keySet());
-  }
-
   @Test
   void saysWhereThereIsNoRepository() {
     assertThatThrownBy(() -> Repositories.open(store))
         .isInstanceOf(RepositoryMissing.class)
         .hasMessageContaining("Is there a repository at the following location?\nmemory");
-  }
-
-  @Test
-  void saysThatThePasswordIsWrong() {
-    Repositories.init(store, 2);
-
-    assertThatThrownBy(() -> Repository.open(store, options("other", null)))
-        .isInstanceOf(WrongPassword.class)
-        .hasMessage("wrong password or no key found");
-  }
-
-  @Test
-  void opensWithAnyOfSeveralKeys() {
-    var repository = Repositories.init(store, 2);
-    var second =
-        new KeyRing(store).add(repository.masterKey(), options("second", null), Repositories.QUICK);
-
-    var opened = Repository.open(store, options("second", null));
-
-    assertThat(opened.keyId()).isEqualTo(second);
-    assertThat(Repositories.open(store).keyId()).isNotEqualTo(second);
-  }
-
-  @Test
-  void triesTheHintedKeyFirst() {
-    var repository = Repositories.init(store, 2);
-    var costly =
-        new KeyRing(store)
-            .add(repository.masterKey(), Repositories.options(), new ScryptParameters(256, 1, 1));
-    var hint = costly.toString().substring(0, 10);
-
-    assertThat(Repository.open(store, options(Repositories.PASSWORD, hint)).keyId())
-        .isEqualTo(costly);
-    assertThat(Repository.open(store, options(Repositories.PASSWORD, "0123456789")).keyId())
-        .isNotEqualTo(costly);
-  }
-
-  @Test
-  void opensBesideADamagedKeyAndNamesItWhenNoneOpens() {
-    Repositories.init(store, 2);
-    var damaged = "{\"kdf\":\"other\"}".getBytes(StandardCharsets.US_ASCII);
-    store.save(FileHandle.of(FileType.KEYS, Id.hash(damaged)), ByteBuffer.wrap(damaged));
-
-    assertThatCode(() -> Repositories.open(store)).doesNotThrowAnyException();
-    assertThatThrownBy(() -> Repository.open(store, options("other", null)))
-        .isInstanceOf(WrongPassword.class)
-        .hasMessageContaining(Id.hash(damaged) + " is damaged");
-  }
-
-  @Test
-  void passesOverAKeyOfAnotherRepository() {
-    Repositories.init(store, 2);
-    new KeyRing(store)
-        .add(
-            MasterKey.random(new SecureRandom()),
-            Repositories.options(),
-            new ScryptParameters(64, 1, 1));
-
-    assertThatCode(() -> Repositories.open(store)).doesNotThrowAnyException();
   }
 
   @Test
@@ -358,10 +196,6 @@ class RepositoryTest {
     }
   }
 
-  private static Runnable initAt(MemoryBackend place, Fault fault, int call) {
-    return () -> Repositories.init(new FaultyBackend(place, fault, call), 2);
-  }
-
   private void putConfig(Repository repository, String config) {
     var sealed = seal(repository, config.getBytes(StandardCharsets.US_ASCII));
     store.save(FileHandle.CONFIG, ByteBuffer.wrap(sealed));
@@ -378,19 +212,5 @@ class RepositoryTest {
     var sealed = new byte[content.length + Sealer.OVERHEAD_BYTES];
     new Sealer(repository.masterKey()).seal(content, 0, content.length, sealed, 0);
     return sealed;
-  }
-
-  private static OpenOptions options(String password, String hint) {
-    var defaults = Repositories.options();
-    return new OpenOptions(
-        Password.of(password),
-        null,
-        defaults.compression(),
-        defaults.packSizeBytes(),
-        true,
-        hint,
-        defaults.lockOwner(),
-        defaults.clock(),
-        defaults.warnings());
   }
 }
