@@ -44,6 +44,7 @@ public record MoverResult(
     REPOSITORY_DAMAGED("RepositoryDamaged"),
     REPOSITORY_UNREACHABLE("RepositoryUnreachable"),
     SOURCE_INCOMPLETE("SourceIncomplete"),
+    TARGET_FULL("TargetFull"),
     INVALID_SETTINGS("InvalidSettings"),
     FAILED("Failed");
 

@@ -10,6 +10,7 @@ import caravan.restic.InvalidInput;
 import caravan.restic.RepositoryLocked;
 import caravan.restic.RepositoryMissing;
 import caravan.restic.ResticException;
+import caravan.restic.TargetFull;
 import caravan.restic.WrongPassword;
 
 /** Turns what a step threw into the run's failure, and says it in the log. */
@@ -41,6 +42,7 @@ final class ReportFailure extends MoverStep {
       case FileMissing m -> Kind.REPOSITORY_DAMAGED;
       case BackendFailure b -> Kind.REPOSITORY_UNREACHABLE;
       case IncompleteException i -> Kind.SOURCE_INCOMPLETE;
+      case TargetFull t -> Kind.TARGET_FULL;
       case InvalidInput i -> Kind.INVALID_SETTINGS;
     };
   }

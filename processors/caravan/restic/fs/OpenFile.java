@@ -86,11 +86,13 @@ public final class OpenFile implements AutoCloseable {
     check("fsync", Libc.call(Syscall.FSYNC, fd));
   }
 
+  /** Some file systems tell only here that what was written could not be kept. */
   @Override
   public void close() {
     if (fd >= 0) {
-      Libc.call(Syscall.CLOSE, fd);
+      long result = Libc.call(Syscall.CLOSE, fd);
       fd = -1;
+      check("close", result == -Errno.EINTR ? 0 : result);
     }
   }
 

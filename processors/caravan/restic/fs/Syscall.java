@@ -4,6 +4,7 @@ package caravan.restic.fs;
 enum Syscall {
   OPENAT(257, 56),
   CLOSE(3, 57),
+  GETEUID(107, 175),
   GETDENTS64(217, 61),
   STATX(332, 291),
   READLINKAT(267, 78),

@@ -100,6 +100,11 @@ public final class BlobIndex {
     return first(type, id);
   }
 
+  /** The copy that {@link #ordinal} stands for. */
+  public BlobLocation locationAt(int ordinal) {
+    return location(ordinal, blobs.get(ordinal));
+  }
+
   private int first(BlobType type, Id id) {
     int entry = blobs.find(id);
     return entry == IdTable.NONE || type(entry) == type ? entry : next(type, id, entry);
