@@ -12,6 +12,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,7 +62,17 @@ public record MoverEnvironment(
         compression(variables.getOrDefault("RESTIC_COMPRESSION", "auto")),
         (int) number(variables, "RESTIC_PACK_SIZE", OpenOptions.DEFAULT_PACK_SIZE_BYTES >> 20)
             << 20,
-        Map.copyOf(variables));
+        store(variables));
+  }
+
+  /** VolSync names the file of trusted authorities in a variable of its own. */
+  private static Map<String, String> store(Map<String, String> variables) {
+    var settings = new HashMap<>(variables);
+    var authorities = variables.getOrDefault("CUSTOM_CA", "");
+    if (!authorities.isEmpty()) {
+      settings.put("RESTIC_CACERT", authorities);
+    }
+    return Map.copyOf(settings);
   }
 
   private static String required(Map<String, String> variables, String name) {

@@ -15,6 +15,7 @@ import java.util.Locale;
  * @param skipped the volume was empty, so nothing was saved and nothing forgotten
  * @param initialized the repository was made by this run
  * @param unreadable how many items could not be read or restored; {@code failures} names the first
+ * @param locks those in the way of a run that ended because of one
  * @param failure null when all went well
  */
 public record MoverResult(
@@ -30,8 +31,18 @@ public record MoverResult(
     int unreadable,
     List<String> failures,
     Duration duration,
+    List<Lock> locks,
     Failure failure) {
   static final int MAX_FAILURES = 20;
+
+  /** Kubernetes cuts a termination message here, and half a document is none. */
+  static final int MAX_JSON_BYTES = 4096;
+
+  private static final int MAX_TEXT = 1024;
+  private static final int MAX_LOCKS = 5;
+
+  /** A lock of somebody else: by its id it can be removed once its owner is proven dead. */
+  public record Lock(Id id, String hostname, String time, boolean exclusive) {}
 
   /** Why a run ended badly: a class that programs act on, and a message for people. */
   public record Failure(Kind kind, String message, int exitCode) {}
@@ -68,7 +79,25 @@ public record MoverResult(
     return failure == null ? 0 : failure.exitCode();
   }
 
+  /**
+   * At most {@link #MAX_JSON_BYTES}: the last failures are left out first, then texts shortened.
+   */
   public byte[] toJson() {
+    int named = failures.size();
+    int text = MAX_TEXT;
+    var json = json(named, text);
+    while (json.length > MAX_JSON_BYTES) {
+      if (named > 0) {
+        named--;
+      } else {
+        text /= 2;
+      }
+      json = json(named, text);
+    }
+    return json;
+  }
+
+  private byte[] json(int named, int text) {
     var out = new JsonOutput().beginObject();
     out.member("success", isSuccess());
     if (snapshot != null) {
@@ -86,16 +115,37 @@ public record MoverResult(
         .name("durationSeconds")
         .raw(String.format(Locale.ROOT, "%.3f", duration.toMillis() / 1000.0));
     out.name("failures").beginArray();
-    failures.forEach(out::value);
+    failures.stream().limit(named).map(it -> shortened(it, text)).forEach(out::value);
     out.endArray();
+    writeLocks(out, text);
     if (failure != null) {
       out.name("failure")
           .beginObject()
           .member("reason", failure.kind().reason())
-          .member("message", failure.message())
+          .member("message", shortened(failure.message(), text))
           .member("exitCode", failure.exitCode())
           .endObject();
     }
     return out.endObject().toBytes();
+  }
+
+  private void writeLocks(JsonOutput out, int text) {
+    if (locks.isEmpty()) {
+      return;
+    }
+    out.name("locks").beginArray();
+    for (var lock : locks.subList(0, Math.min(locks.size(), MAX_LOCKS))) {
+      out.beginObject()
+          .member("id", lock.id())
+          .member("hostname", shortened(lock.hostname(), text))
+          .member("time", lock.time())
+          .member("exclusive", lock.exclusive())
+          .endObject();
+    }
+    out.endArray();
+  }
+
+  private static String shortened(String text, int length) {
+    return text.length() <= length ? text : text.substring(0, length) + "...";
   }
 }

@@ -17,6 +17,7 @@ final class Outcome {
   private int forgotten;
   private boolean pruned, skipped, initialized;
   private List<String> failures = List.of();
+  private List<MoverResult.Lock> locks = List.of();
   private MoverResult.Failure failure;
 
   Outcome(Clock clock) {
@@ -65,6 +66,10 @@ final class Outcome {
     pruned = true;
   }
 
+  void lockedBy(List<MoverResult.Lock> others) {
+    locks = List.copyOf(others);
+  }
+
   void failed(MoverResult.Failure why) {
     failure = why;
   }
@@ -84,6 +89,7 @@ final class Outcome {
         failures.size(),
         List.copyOf(named),
         elapsed(),
+        locks,
         failure);
   }
 }

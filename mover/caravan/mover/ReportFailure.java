@@ -12,6 +12,7 @@ import caravan.restic.RepositoryMissing;
 import caravan.restic.ResticException;
 import caravan.restic.TargetFull;
 import caravan.restic.WrongPassword;
+import caravan.restic.repository.Locks;
 
 /** Turns what a step threw into the run's failure, and says it in the log. */
 final class ReportFailure extends MoverStep {
@@ -25,6 +26,25 @@ final class ReportFailure extends MoverStep {
     var failure = describe(caught);
     run.outcome().failed(failure);
     run.log().line("Fatal: " + failure.message());
+    if (caught instanceof RepositoryLocked && run.isOpen()) {
+      nameLocks(run);
+    }
+  }
+
+  /** All locks there are: the operator looks which of their owners still live. */
+  private static void nameLocks(MoverRun run) {
+    try {
+      run.outcome()
+          .lockedBy(run.repository().locks().all().stream().map(ReportFailure::lock).toList());
+    } catch (ResticException e) {
+      run.log().line("the locks could not be listed: " + e.getMessage());
+    }
+  }
+
+  private static MoverResult.Lock lock(Locks.Found found) {
+    var lock = found.lock();
+    return new MoverResult.Lock(
+        found.id(), lock.owner().hostname(), lock.time().toString(), lock.exclusive());
   }
 
   static Failure describe(Throwable caught) {

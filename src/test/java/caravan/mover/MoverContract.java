@@ -1,0 +1,179 @@
+package caravan.mover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import caravan.components.Restic;
+import caravan.mover.MoverResult.Kind;
+import caravan.restic.FileMissing;
+import caravan.restic.Id;
+import caravan.restic.backend.FileHandle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a mover and the real restic make of each other's repositories, whatever the store. */
+abstract class MoverContract {
+  private static final String NOTHING_NEW = "Added to the repository: 0 B";
+  @TempDir Path folder;
+  private Path volume;
+  private String repository;
+  private MoverBench mover;
+
+  /** The address of a place where nothing is yet. */
+  abstract String emptyPlace(Path folder);
+
+  abstract Map<String, String> environment();
+
+  @BeforeEach
+  void prepare() throws Exception {
+    volume = Files.createDirectory(folder.resolve("volume"));
+    repository = emptyPlace(folder);
+    mover = new MoverBench(repository, environment());
+  }
+
+  @AfterEach
+  void stop() {
+    mover.close();
+  }
+
+  private Restic restic() {
+    var restic = Restic.at(repository, MoverBench.PASSWORD);
+    environment().forEach(restic::with);
+    return restic;
+  }
+
+  private void fill(long seed) throws IOException {
+    var bytes = new byte[3 << 20];
+    new Random(seed).nextBytes(bytes);
+    Files.createDirectories(volume.resolve("sub/deep"));
+    Files.write(volume.resolve("sub/deep/data"), bytes);
+    Files.writeString(volume.resolve("note"), "seed " + seed);
+  }
+
+  private static Map<String, String> content(Path root) throws IOException {
+    var content = new TreeMap<String, String>();
+    try (var files = Files.walk(root)) {
+      for (var file : files.filter(Files::isRegularFile).toList()) {
+        content.put(root.relativize(file).toString(), Id.hash(Files.readAllBytes(file)).toString());
+      }
+    }
+    return content;
+  }
+
+  @Test
+  void makesTheRepositoryAndResticRestoresIt() throws Exception {
+    fill(1);
+    Files.createDirectory(volume.resolve("lost+found"));
+
+    var result = mover.run(volume, "backup");
+
+    assertThat(result.isSuccess()).as(mover.log().toString()).isTrue();
+    assertThat(result.initialized()).isTrue();
+    assertThat(mover.log())
+        .contains("=== Initialize Dir ===", "=== Starting backup ===")
+        .anyMatch(it -> it.startsWith("created restic repository "))
+        .anyMatch(it -> it.matches("processed 2 files, .*"))
+        .anyMatch(it -> it.matches("snapshot [0-9a-f]{8} saved"))
+        .anyMatch(it -> it.matches("Restic completed in \\d+s"));
+    var target = folder.resolve("by-restic");
+    restic().run("restore", "latest", "--host", "volsync", "--path", "/data", "-t", target + "");
+    assertThat(content(target)).isEqualTo(content(volume));
+    assertThat(target.resolve("lost+found")).doesNotExist();
+    restic().run("check", "--read-data");
+  }
+
+  @Test
+  void extendsWhatResticWroteWithNoNewData() throws Exception {
+    fill(2);
+    restic().run("init");
+    restic().in(volume).run("backup", "--host", "volsync", "--exclude=lost+found", ".");
+
+    var result = mover.run(volume, "backup");
+
+    assertThat(result.isSuccess()).as(mover.log().toString()).isTrue();
+    assertThat(result.addedBytes()).isLessThan(64 << 10);
+    assertThat(mover.run(volume, "backup").addedBytes()).isZero();
+    assertThat(mover.log()).anyMatch(it -> it.startsWith(NOTHING_NEW));
+    restic().run("check", "--read-data");
+  }
+
+  @Test
+  void skipsAnEmptyVolumeAndForgetsNothing() throws Exception {
+    Files.createDirectory(volume.resolve("lost+found"));
+
+    var result = mover.run(volume, "backup", "prune");
+
+    assertThat(result.isSuccess()).isTrue();
+    assertThat(result.skipped()).isTrue();
+    assertThat(mover.log()).contains("== Directory is empty skipping backup ===");
+    try (var backend = mover.open(repository, environment())) {
+      assertThatThrownBy(() -> backend.load(FileHandle.CONFIG)).isInstanceOf(FileMissing.class);
+    }
+  }
+
+  @Test
+  void restoresNothingFromANewRepository() {
+    var result = mover.run(volume, "restore");
+
+    assertThat(result.isSuccess()).as(mover.log().toString()).isTrue();
+    assertThat(result.initialized()).isTrue();
+    assertThat(mover.log()).contains("=== No data will be restored ===");
+  }
+
+  @Test
+  void forgetsAndPrunesWhatResticThenFindsWhole() throws Exception {
+    for (int seed = 10; seed < 13; seed++) {
+      fill(seed);
+      mover.with("FORGET_OPTIONS", "--keep-last 1").run(volume, "backup");
+    }
+
+    var result = mover.run(volume, "backup", "prune", "check");
+
+    assertThat(result.isSuccess()).as(mover.log().toString()).isTrue();
+    assertThat(result.pruned()).isTrue();
+    assertThat(restic().run("snapshots", "--json").text()).contains("\"/data\"");
+    restic().run("check", "--read-data");
+  }
+
+  @Test
+  void endsWithTwelveOnAWrongPasswordAndChangesNothing() throws Exception {
+    fill(6);
+    mover.run(volume, "backup");
+
+    var result = mover.with("RESTIC_PASSWORD", "wrong").run(volume, "backup");
+
+    assertThat(result.exitCode()).isEqualTo(12);
+    assertThat(result.failure().kind()).isEqualTo(Kind.WRONG_PASSWORD);
+    assertThat(mover.log().toString()).doesNotContain("wrong\"").contains("Fatal: ");
+  }
+
+  @Test
+  void namesTheLockInItsWayAndRemovesExactlyTheOneItIsTold() throws Exception {
+    fill(7);
+    mover.run(volume, "backup");
+    var kept = LeftLocks.leave(mover, repository, environment(), "living-pod", Instant.now());
+    var dead = LeftLocks.leave(mover, repository, environment(), "dead-pod", Instant.now());
+
+    var blocked = mover.run(volume, "prune");
+
+    assertThat(blocked.exitCode()).isEqualTo(11);
+    assertThat(blocked.failure().kind()).isEqualTo(Kind.REPOSITORY_LOCKED);
+    assertThat(blocked.locks()).extracting(MoverResult.Lock::id).containsOnly(kept, dead);
+    assertThat(blocked.locks())
+        .extracting(MoverResult.Lock::hostname)
+        .containsOnly("living-pod", "dead-pod");
+
+    mover.with("CARAVAN_CLEAR_LOCKS", dead.toString()).run(volume, "unlock");
+    var after = mover.with("CARAVAN_CLEAR_LOCKS", "").run(volume, "prune");
+    assertThat(after.locks()).extracting(MoverResult.Lock::id).containsExactly(kept);
+  }
+}
