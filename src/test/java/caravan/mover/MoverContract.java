@@ -107,6 +107,47 @@ abstract class MoverContract {
   }
 
   @Test
+  void restoresWhatResticWrote() throws Exception {
+    fill(3);
+    restic().run("init");
+    var saved = content(volume);
+    restic().in(volume).run("backup", "--host", "volsync", ".");
+    // restic knows the folder's real name; every volume of a mover is /data.
+    mover.run(volume, "backup");
+    var target = Files.createDirectory(folder.resolve("by-mover"));
+    Files.writeString(target.resolve("stray"), "not in the snapshot");
+
+    var result = mover.with("RESTORE_OPTIONS", "--delete").run(target, "restore");
+
+    assertThat(result.isSuccess()).as(mover.log().toString()).isTrue();
+    assertThat(content(target)).isEqualTo(saved);
+    assertThat(mover.log()).anyMatch(it -> it.startsWith("restoring snapshot "));
+  }
+
+  @Test
+  void restoresAsOfATimeAndPassesOverSnapshots() throws Exception {
+    fill(4);
+    mover.run(volume, "backup");
+    var first = content(volume);
+    restic().run("rewrite", "--forget", "--new-time", "2020-01-01 00:00:00", "latest");
+    fill(5);
+    mover.run(volume, "backup");
+    var asOf = Files.createDirectory(folder.resolve("as-of"));
+    var previous = Files.createDirectory(folder.resolve("previous"));
+    var none = Files.createDirectory(folder.resolve("none"));
+
+    mover.with("RESTORE_AS_OF", "2021-01-01T00:00:00Z").run(asOf, "restore");
+    mover.with("RESTORE_AS_OF", "").with("SELECT_PREVIOUS", "1").run(previous, "restore");
+    var missing = mover.with("SELECT_PREVIOUS", "500").run(none, "restore");
+
+    assertThat(content(asOf)).isEqualTo(first);
+    assertThat(content(previous)).isEqualTo(first);
+    assertThat(missing.isSuccess()).isTrue();
+    assertThat(mover.log()).contains("No eligible snapshots found");
+    assertThat(content(none)).isEmpty();
+  }
+
+  @Test
   void skipsAnEmptyVolumeAndForgetsNothing() throws Exception {
     Files.createDirectory(volume.resolve("lost+found"));
 
