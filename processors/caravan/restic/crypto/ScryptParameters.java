@@ -2,7 +2,6 @@ package caravan.restic.crypto;
 
 import caravan.restic.DamagedRepository;
 import caravan.restic.InvalidInput;
-import org.bouncycastle.crypto.generators.SCrypt;
 
 /** How a password is stretched into a key. */
 public record ScryptParameters(int n, int r, int p) {
@@ -47,6 +46,6 @@ public record ScryptParameters(int n, int r, int p) {
           "this key needs %d MiB of memory to be opened (scrypt N=%d r=%d p=%d), and this process may use %d MiB: allow it more, or open the repository with another key (--key-hint)"
               .formatted(memoryBytes(n, r) >> 20, n, r, p, heapBytes >> 20));
     }
-    return MasterKey.of(SCrypt.generate(password, salt, n, r, p, KEY_BYTES));
+    return MasterKey.of(Scrypt.derive(password, salt, this, KEY_BYTES));
   }
 }
