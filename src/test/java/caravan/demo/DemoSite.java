@@ -61,7 +61,7 @@ final class DemoSite {
   }
 
   String address(String target) {
-    return server.repository(target + "/app");
+    return server.repository("volsync-" + target + "/app");
   }
 
   Map<String, String> credentials() {
