@@ -44,8 +44,8 @@ public final class Demo {
 
   /** Returns whether everything came back as it was. */
   public boolean run(boolean keeps) throws IOException {
-    try (var server = S3ProxyServer.start()) {
-      var site = new DemoSite(folder, server);
+    try (var server = S3ProxyServer.start();
+        var site = new DemoSite(folder, server)) {
       say(
           "An S3 server at %s is both \"minio\" and \"r2\"; everything else lies in %s.",
           server.endpoint(), folder);

@@ -30,7 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The machine of the demo: local mode over one app's folder, with a clock that is put forward. */
-final class DemoSite {
+final class DemoSite implements AutoCloseable {
   static final String PASSWORD = "change-me-and-keep-a-copy";
   static final List<String> TARGETS = List.of("minio", "r2");
   private static final LockOwner OWNER = new LockOwner("demo", "demo", 1, 0, 0);
@@ -39,6 +39,7 @@ final class DemoSite {
 
   private final Path folder;
   private final S3ProxyServer server;
+  private LocalMode mode;
   private final DemoClock clock = DemoClock.startingAt(Instant.parse("2026-01-05T20:58:00Z"));
 
   DemoSite(Path folder, S3ProxyServer server) throws IOException {
@@ -80,9 +81,19 @@ final class DemoSite {
     return TIME.format(clock.instant());
   }
 
-  /** Lets local mode do all that is due. */
+  /** Starts local mode over the manifests and lets it do all that is due. */
   void deploy() {
-    try (var mode = LocalMode.start(settings())) {
+    mode = LocalMode.start(settings());
+    doWhatIsDue();
+  }
+
+  void anHourLater() {
+    clock.putForward(Duration.ofHours(1));
+    doWhatIsDue();
+  }
+
+  private void doWhatIsDue() {
+    try {
       mode.runOnce();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -90,17 +101,20 @@ final class DemoSite {
     }
   }
 
-  void anHourLater() {
-    clock.putForward(Duration.ofHours(1));
-    deploy();
-  }
-
   /** The volume, and everything that this machine remembers. */
   void lose() throws IOException {
+    mode.close();
     Folders.delete(folder.resolve("volumes"));
     Folders.delete(folder.resolve("state"));
     Folders.delete(folder.resolve("cache"));
     Files.createDirectories(folder.resolve("volumes"));
+  }
+
+  @Override
+  public void close() {
+    if (mode != null) {
+      mode.close();
+    }
   }
 
   /** How many snapshots each repository has. */
