@@ -8,6 +8,7 @@ import java.time.Instant;
  *
  * @param consecutiveFailures attempts that failed since the last good one
  * @param nextAttemptTime no attempt before this; null when nothing failed
+ * @param failure what the last failure was, null since a good run
  * @param lastSnapshot id of the snapshot the last good run wrote or restored
  * @param files regular files the last good run looked at
  * @param bytes their size
@@ -17,11 +18,12 @@ import java.time.Instant;
 public record RunStatus(
     Integer consecutiveFailures,
     Instant nextAttemptTime,
+    String failure,
     String lastSnapshot,
     Long files,
     Long bytes,
     Long storedBytes) {
-  public static final RunStatus EMPTY = new RunStatus(null, null, null, null, null, null);
+  public static final RunStatus EMPTY = new RunStatus(null, null, null, null, null, null, null);
 
   public int failures() {
     return consecutiveFailures == null ? 0 : consecutiveFailures;
@@ -29,6 +31,13 @@ public record RunStatus(
 
   /** One more failed attempt. */
   public RunStatus failed(Instant nextAttempt) {
-    return new RunStatus(failures() + 1, nextAttempt, lastSnapshot, files, bytes, storedBytes);
+    return new RunStatus(
+        failures() + 1, nextAttempt, failure, lastSnapshot, files, bytes, storedBytes);
+  }
+
+  /** The same with another failure, or with none. */
+  public RunStatus because(String newFailure) {
+    return new RunStatus(
+        consecutiveFailures, nextAttemptTime, newFailure, lastSnapshot, files, bytes, storedBytes);
   }
 }

@@ -4,6 +4,7 @@ import caravan.api.Condition;
 import caravan.api.ConditionReasons;
 import caravan.api.ReplicationStatus;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +55,7 @@ final class Conditions {
     var since =
         old.filter(before -> before.status().equals(condition.status()))
             .map(Condition::lastTransitionTime)
-            .orElse(condition.lastTransitionTime());
+            .orElse(condition.lastTransitionTime().truncatedTo(ChronoUnit.SECONDS));
     conditions.add(
         new Condition(
             condition.type(),

@@ -51,7 +51,8 @@ public record Reconciliation(
 
   /** Whether the pass failed in a way that was not said before. */
   public boolean isNewFailure() {
-    return isFailed() && isChanged();
+    return progress instanceof Progress.Failed failure
+        && (run.attempted() || !failure.message().equals(before.run().failure()));
   }
 
   /** Whether a run ended well in this pass. */

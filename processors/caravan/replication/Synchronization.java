@@ -56,7 +56,7 @@ public final class Synchronization {
     }
     var object = pass.object();
     var trigger = trigger(object);
-    var status = object.status().edit().nextSyncTime(nextSlot(object)).build();
+    var status = withoutFailure(object.status()).edit().nextSyncTime(nextSlot(object)).build();
     if (object.isPaused()) {
       return pass.withStatus(
           Conditions.idle(status, trigger.idleReason(), "Paused; " + UNPAUSE, pass.now()));
@@ -117,6 +117,7 @@ public final class Synchronization {
                 new RunStatus(
                     null,
                     null,
+                    null,
                     outcome.snapshot(),
                     outcome.files(),
                     outcome.bytes(),
@@ -155,7 +156,8 @@ public final class Synchronization {
   /** A failed run is one more failed attempt; something wrong with the object is not. */
   private ReplicationStatus failed(Reconciliation pass, Failed failure) {
     var now = clock.instant();
-    var status = Conditions.error(pass.status(), failure.message(), now);
+    var said = pass.status().run().because(failure.message());
+    var status = Conditions.error(pass.status().edit().run(said).build(), failure.message(), now);
     if (!pass.run().attempted()) {
       return status;
     }
@@ -187,6 +189,12 @@ public final class Synchronization {
             ? "Waiting for manual trigger"
             : "Waiting for next scheduled synchronization";
     return Conditions.idle(status, trigger.idleReason(), message, now);
+  }
+
+  private static ReplicationStatus withoutFailure(ReplicationStatus status) {
+    return status.run().failure() == null
+        ? status
+        : status.edit().run(status.run().because(null)).build();
   }
 
   private static boolean unlocks(ReplicationSource source) {
