@@ -12,7 +12,16 @@ public final class FailedPass {
     if (pass == null) {
       return null;
     }
-    var message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    return pass.with(new Failed(message, ""));
+    return pass.with(new Failed(message(cause), ""));
+  }
+
+  /** The hook is the user's, and so is what is to be done about it. */
+  public Reconciliation ofHook(Reconciliation pass, String hook, Exception cause) {
+    return pass.attempting()
+        .with(new Failed("the hook " + hook + " failed: " + message(cause), "look at its route"));
+  }
+
+  private static String message(Exception cause) {
+    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
   }
 }

@@ -181,9 +181,10 @@ public final class LocalObjects {
       statuses.write(key, document);
       stored.put(key, document);
     }
-    if (pass.isNewFailure() && pass.progress() instanceof Failed failure) {
-      var place = manifests.place(key, failure.reason()).filter(_ -> !faulty.containsKey(key));
-      LOG.error("{}{}: {}", place.map(it -> it + ": ").orElse(""), key, failure.message());
+    boolean isSaid = faulty.containsKey(key);
+    if (pass.isNewFailure() && !isSaid && pass.progress() instanceof Failed failure) {
+      var place = manifests.place(key, failure.reason()).map(it -> it + ": ").orElse("");
+      LOG.error("{}{}: {}", place, key, failure.message());
     }
   }
 

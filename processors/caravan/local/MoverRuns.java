@@ -98,6 +98,14 @@ public final class MoverRuns {
     }
   }
 
+  private static Failed failed(Reconciliation pass, MoverResult.Failure failure) {
+    var action =
+        failure.kind() == MoverResult.Kind.WRONG_PASSWORD
+            ? "set RESTIC_PASSWORD in the Secret " + pass.object().restic().repository()
+            : "";
+    return new Failed(failure.message(), action);
+  }
+
   /** What the run came to; a failure says what to do where the engine knows it. */
   public Reconciliation read(Reconciliation pass, MoverResult result) {
     if (!pass.isReady() || result == null) {
@@ -114,6 +122,6 @@ public final class MoverRuns {
             result.storedBytes(),
             result.pruned());
     var read = pass.withOutcome(outcome);
-    return result.isSuccess() ? read : read.with(new Failed(result.failure().message(), ""));
+    return result.isSuccess() ? read : read.with(failed(pass, result.failure()));
   }
 }

@@ -54,7 +54,7 @@ public final class Workers {
     if (pass instanceof Reconciliation made && made.isUnfinished()) {
       next.add(key);
     }
-    if (pass instanceof Reconciliation made && made.isCompleted()
+    if (pass instanceof Reconciliation made && (made.isCompleted() || made.isNewFailure())
         || pass instanceof Population filling && filling.wasFilled()) {
       next.addAll(all());
     }

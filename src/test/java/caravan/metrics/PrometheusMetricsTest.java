@@ -1,0 +1,75 @@
+package caravan.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import caravan.api.ReplicationSource;
+import caravan.api.RunStatus;
+import caravan.api.Trigger;
+import caravan.replication.Samples;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class PrometheusMetricsTest {
+  private static final String LABELS =
+      "{method=\"restic\",obj_name=\"app\",obj_namespace=\"base\",role=\"source\"";
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final PrometheusMetrics metrics = new PrometheusMetrics(registry);
+
+  @Test
+  void countsUnderVolSyncsNamesAndLabels() {
+    var source = source();
+
+    metrics.observed(source, false);
+    metrics.completed(source, Duration.ofMillis(9_500));
+    metrics.missedInterval(source);
+
+    assertThat(registry.scrape().lines())
+        .contains(
+            "volsync_missed_intervals_total" + LABELS + "} 1.0",
+            "volsync_volume_out_of_sync" + LABELS + "} 0.0",
+            "volsync_sync_duration_seconds_count" + LABELS + "} 1",
+            "volsync_sync_duration_seconds_sum" + LABELS + "} 9.5",
+            "caravan_last_success_timestamp_seconds" + LABELS + "} 1.764E9",
+            "caravan_consecutive_failures" + LABELS + "} 2.0",
+            "caravan_files" + LABELS + "} 201.0",
+            "caravan_bytes" + LABELS + "} 4096.0",
+            "caravan_stored_bytes" + LABELS + "} 512.0")
+        .anyMatch(
+            it -> it.startsWith("volsync_sync_duration_seconds" + LABELS + ",quantile=\"0.99\"}"));
+  }
+
+  @Test
+  void isOutOfSyncUntilToldOtherwise() {
+    metrics.observed(Samples.source(Trigger.NONE), true);
+
+    assertThat(registry.scrape())
+        .contains("volsync_volume_out_of_sync" + LABELS + "} 1.0")
+        .contains("volsync_missed_intervals_total" + LABELS + "} 0.0");
+  }
+
+  @Test
+  void removesTheSeriesWithTheObject() {
+    metrics.observed(source(), true);
+    metrics.completed(source(), Duration.ofSeconds(1));
+
+    metrics.forget(source().key());
+
+    assertThat(registry.scrape()).doesNotContain("obj_name");
+  }
+
+  private static ReplicationSource source() {
+    var source = Samples.source(Trigger.NONE);
+    return source.withStatus(
+        source
+            .status()
+            .edit()
+            .lastSyncTime(Instant.ofEpochSecond(1_764_000_000))
+            .run(new RunStatus(2, null, null, "1234abcd", 201L, 4096L, 512L))
+            .build());
+  }
+}
