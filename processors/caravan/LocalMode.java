@@ -21,7 +21,9 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.DefaultErrorHandlerBuilder;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.slf4j.Logger;
@@ -79,6 +81,8 @@ public final class LocalMode implements AutoCloseable {
   }
 
   private void startCamel() throws Exception {
+    // Whoever starts local mode stops it, and hears the signal.
+    camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
     camel.setPropertyPlaceholderLocations("classpath:routes/application.properties");
     var patterns = ROUTES.stream().map(it -> "classpath:routes/" + it + "/*.camel.yaml").toList();
     camel.configure().withRoutesIncludePattern(String.join(",", patterns));
@@ -89,6 +93,10 @@ public final class LocalMode implements AutoCloseable {
     var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     camel.bind("metricsRegistry", registry);
     camel.init();
+    // One line for what breaks in a route of the user's own; ours say it in their own words.
+    var quiet =
+        new DefaultErrorHandlerBuilder().logStackTrace(false).logExhaustedMessageHistory(false);
+    context().getCamelContextExtension().setErrorHandlerFactory(quiet);
     bindSteps(new PrometheusMetrics(registry));
     camel.start();
     template = context().createProducerTemplate();
@@ -118,9 +126,15 @@ public final class LocalMode implements AutoCloseable {
           LOG.info("route {} {} from {}", id, ours.contains(id) ? "replaced" : "added", file);
         }
       } catch (Exception e) {
-        throw new InvalidInput(file + ": " + e.getMessage() + "; mend it or take it away", e);
+        throw new InvalidInput(file + ": " + firstWords(e) + "; mend it or take it away", e);
       }
     }
+  }
+
+  /** What is wrong, and the line, without the excerpt. */
+  private static String firstWords(Exception e) {
+    var lines = String.valueOf(e.getMessage()).lines().limit(2).map(String::strip).toList();
+    return String.join(" ", lines).replaceAll(":$", "");
   }
 
   private List<Path> userRoutes() throws IOException {

@@ -113,8 +113,7 @@ public final class SnapshotJson {
     private Timestamp time;
     private Id parent, tree, original;
     private List<String> paths = List.of(), excludes = List.of(), tags = List.of();
-    private String hostname = "", username = "", programVersion = "";
-    private final StringBuilder unknown = new StringBuilder();
+    private String hostname = "", username = "", programVersion = "", unknown = "";
     private int uid, gid;
     private Summary summary;
 
@@ -125,12 +124,11 @@ public final class SnapshotJson {
 
     Snapshot parse() {
       in.beginObject();
-      for (String member; (member = in.nextMember()) != null; ) {
+      for (String member; (member = in.nextName()) != null; ) {
         if (!readOrigin(member) && !readLists(member)) {
-          readUnknown(in.memberName());
+          readUnknown(member);
         }
       }
-      in.expectEnd();
       if (time == null || tree == null) {
         throw new DamagedRepository("invalid snapshot: it has no time or no tree");
       }
@@ -148,7 +146,7 @@ public final class SnapshotJson {
           original,
           programVersion,
           summary,
-          unknown.toString());
+          unknown);
     }
 
     private boolean readOrigin(String member) {
@@ -159,8 +157,8 @@ public final class SnapshotJson {
         case "original" -> original = in.takeNull() ? null : in.id();
         case "hostname" -> hostname = in.text();
         case "username" -> username = in.text();
-        case "uid" -> uid = in.uint32();
-        case "gid" -> gid = in.uint32();
+        case "uid" -> uid = (int) in.number();
+        case "gid" -> gid = (int) in.number();
         case "program_version" -> programVersion = in.text();
         default -> {
           return false;
@@ -186,8 +184,12 @@ public final class SnapshotJson {
       int from = in.position();
       in.skip();
       var value = new String(Arrays.copyOfRange(json, from, in.position()), StandardCharsets.UTF_8);
-      var name = new String(new JsonOutput().value(member).toBytes(), StandardCharsets.UTF_8);
-      unknown.append(unknown.isEmpty() ? "" : ",").append(name).append(':').append(value.strip());
+      var name = new JsonOutput().value(member).toBytes();
+      unknown +=
+          (unknown.isEmpty() ? "" : ",")
+              + new String(name, StandardCharsets.UTF_8)
+              + ":"
+              + value.strip();
     }
 
     private List<String> texts() {
@@ -221,8 +223,8 @@ public final class SnapshotJson {
             "total_bytes_processed");
     private final JsonCursor in;
     private final long[] counts = new long[COUNTS.size()];
-    private Timestamp start = Timestamp.ZERO;
-    private Timestamp end = Timestamp.ZERO;
+    private Timestamp start = Timestamp.utc(0, 0);
+    private Timestamp end = Timestamp.utc(0, 0);
 
     SummaryParser(JsonCursor in) {
       this.in = in;
@@ -230,7 +232,7 @@ public final class SnapshotJson {
 
     Summary parse() {
       in.beginObject();
-      for (String member; (member = in.nextMember()) != null; ) {
+      for (String member; (member = in.nextName()) != null; ) {
         int count = COUNTS.indexOf(member);
         if (count >= 0) {
           counts[count] = in.number();

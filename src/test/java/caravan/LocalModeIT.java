@@ -1,0 +1,359 @@
+package caravan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import caravan.restic.InvalidInput;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Local mode as its user meets it: manifests and folders in, repositories and statuses out. */
+class LocalModeIT {
+  @TempDir Path folder;
+  private LocalWorld world;
+
+  @BeforeEach
+  void makeWorld() throws IOException {
+    world = new LocalWorld(folder);
+  }
+
+  @AfterEach
+  void endWorld() {
+    world.close();
+  }
+
+  @Test
+  void backsUpHourlyToOneRepositoryAndDailyToAnother() throws Exception {
+    fillVolume();
+    manifests();
+
+    world.run();
+    for (int hour = 0; hour < 2; hour++) {
+      world.later(Duration.ofHours(1));
+      world.run();
+    }
+    long daily = world.snapshots("daily");
+    world.later(Duration.ofHours(14));
+    world.run();
+
+    assertThat(world.snapshots("hourly")).isEqualTo(4);
+    assertThat(daily).isEqualTo(1);
+    assertThat(world.snapshots("daily")).isEqualTo(2);
+    assertThat(world.statusText("replicationsource", "app"))
+        .contains("reason: \"WaitingForSchedule\"", "result: \"Successful\"", "snapshot")
+        .contains("nextSyncTime: \"2026-03-02T03:00:00Z\"");
+    assertThat(world.workFolders("copies")).isEmpty();
+  }
+
+  @Test
+  void bringsALostVolumeBackByteForByte() throws Exception {
+    fillVolume();
+    manifests(LocalWorld.DESTINATION);
+    world.run();
+    Files.writeString(world.volume("app").resolve("later.txt"), "after the first image");
+    world.later(Duration.ofHours(1));
+    world.run();
+    var before = contents(world.volume("app"));
+    remove(world.volume("app"));
+
+    world.later(Duration.ofMinutes(1));
+    world.run();
+
+    assertThat(contents(world.volume("app"))).isEqualTo(before);
+    assertThat(world.statusText("persistentvolumeclaim", "app"))
+        .contains("phase: \"Bound\"", "filledFrom: \"volsync-app-dst-dest-2026");
+    assertThat(world.workFolders("images")).hasSize(1);
+    assertThat(world.workFolders("filling")).isEmpty();
+  }
+
+  @Test
+  void restoresOnAMachineThatKnowsOnlyTheManifests() throws Exception {
+    fillVolume();
+    manifests();
+    world.run();
+    var before = contents(world.volume("app"));
+    world.stop();
+    remove(folder.resolve("volumes"));
+    remove(folder.resolve("manifests/status"));
+    Files.createDirectory(folder.resolve("volumes"));
+    manifests(LocalWorld.DESTINATION);
+
+    world.run();
+
+    assertThat(contents(world.volume("app"))).isEqualTo(before);
+    assertThat(world.snapshots("hourly")).isEqualTo(2);
+  }
+
+  @Test
+  void givesAnEmptyVolumeWhereThereIsNoBackupYet() throws Exception {
+    manifests(LocalWorld.DESTINATION);
+
+    world.run();
+
+    assertThat(world.volume("app")).isEmptyDirectory();
+    assertThat(world.statusText("replicationdestination", "app-dst"))
+        .contains("result: \"Successful\"");
+  }
+
+  @Test
+  void neverGivesAnEmptyVolumeWhenTheRestoreFails() throws Exception {
+    fillVolume();
+    manifests();
+    world.run();
+    remove(world.volume("app"));
+    world.manifest(
+        "secrets.yaml", world.secret("hourly", "wrong"), world.secret("daily", "open sesame"));
+    manifest(LocalWorld.DESTINATION);
+
+    world.later(Duration.ofHours(1));
+    world.run();
+
+    assertThat(world.volume("app")).doesNotExist();
+    assertThat(world.statusText("persistentvolumeclaim", "app"))
+        .contains("phase: \"Pending\"", "app-dst has no image yet: wrong password");
+    assertThat(world.statusText("replicationdestination", "app-dst"))
+        .contains("reason: \"Error\"", "wrong password", "result: \"Failed\"");
+    assertThat(world.statusText("replicationsource", "app"))
+        .contains("is not there until app-dst has filled it");
+  }
+
+  @Test
+  void goesOnAfterAMendedSecretWithoutWaiting() throws Exception {
+    fillVolume();
+    manifests();
+    world.manifest("secrets.yaml", world.secret("daily", "open sesame"));
+    world.run();
+    var withoutSecret = world.statusText("replicationsource", "app");
+
+    world.manifest(
+        "secrets.yaml",
+        world.secret("hourly", "open sesame"),
+        world.secret("daily", "open sesame"));
+    world.run();
+
+    assertThat(withoutSecret)
+        .contains("there is no Secret hourly in namespace default; add it to the manifests");
+    assertThat(world.repository("hourly").resolve("config")).exists();
+    assertThat(world.statusText("replicationsource", "app")).contains("WaitingForSchedule");
+  }
+
+  @Test
+  void namesEachThingThatIsWrongAndGoesOnWithTheOthers() throws Exception {
+    fillVolume();
+    manifests();
+    world.manifest(
+        "wrong.yaml",
+        LocalWorld.source("unknown", "daily", "@daily").replace("copyMethod", "copymethod"),
+        LocalWorld.source("typed", "daily", "@daily").replace("hourly: 24", "hourly: often"),
+        LocalWorld.source("cron", "daily", "61 * * * *"),
+        LocalWorld.source("secretless", "nowhere", "@daily"),
+        LocalWorld.source("volumeless", "daily", "@daily").replace("PVC: app", "PVC: gone"));
+
+    world.run();
+
+    assertThat(error("unknown"))
+        .contains("wrong.yaml:10: unknown field spec.restic.copymethod; did you mean copyMethod?");
+    assertThat(error("typed"))
+        .contains("wrong.yaml:22: spec.restic.retain.hourly \\\"often\\\" is not a whole number");
+    assertThat(error("cron")).contains("minute \\\"61\\\" is outside: it may be 0 to 59");
+    assertThat(error("secretless")).contains("there is no Secret nowhere in namespace default");
+    assertThat(error("volumeless")).contains("the volume gone is missing: there is no folder");
+    assertThat(world.snapshots("hourly")).isEqualTo(1);
+    assertThat(world.hasErrors()).isTrue();
+  }
+
+  @Test
+  void takesAnInterruptedRunUpAgain() throws Exception {
+    fillVolume();
+    manifests();
+    world.run();
+    world.stop();
+    var status = world.status("replicationsource", "app");
+    Files.writeString(
+        status,
+        Files.readString(status)
+            .replace(
+                "lastSyncTime:", "lastSyncStartTime: \"2026-03-01T10:25:00Z\"\n  lastSyncTime:"));
+
+    world.later(Duration.ofMinutes(10));
+    world.run();
+
+    assertThat(world.snapshots("hourly")).isEqualTo(2);
+    assertThat(world.statusText("replicationsource", "app"))
+        .contains("WaitingForSchedule")
+        .doesNotContain("lastSyncStartTime");
+  }
+
+  @Test
+  void catchesUpOnceAfterDaysOff() throws Exception {
+    fillVolume();
+    manifests();
+    world.run();
+    world.stop();
+
+    world.later(Duration.ofDays(3));
+    world.run();
+    world.run();
+
+    assertThat(world.snapshots("hourly")).isEqualTo(2);
+    assertThat(world.snapshots("daily")).isEqualTo(2);
+  }
+
+  @Test
+  void startsNothingWhilePaused() throws Exception {
+    fillVolume();
+    world.manifest("secrets.yaml", world.secret("hourly", "open sesame"));
+    world.manifest(
+        "app.yaml",
+        LocalWorld.source("app", "hourly", "0 * * * *").replace("spec:", "spec:\n  paused: true"));
+
+    world.run();
+
+    assertThat(world.repository("hourly")).doesNotExist();
+    assertThat(world.statusText("replicationsource", "app")).contains("Paused; no run starts");
+  }
+
+  @Test
+  void callsTheRouteThatAUserPutInThePlaceOfAHook() throws Exception {
+    var posts = new CopyOnWriteArrayList<String>();
+    var server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    server.createContext(
+        "/hook",
+        exchange -> {
+          posts.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    server.start();
+    try {
+      world.route("webhook.yaml", WEBHOOK.formatted(server.getAddress().getPort()));
+      manifests();
+
+      world.run();
+      world.run();
+    } finally {
+      server.stop(0);
+    }
+
+    assertThat(posts).hasSize(2);
+    assertThat(posts)
+        .anySatisfy(
+            post -> assertThat(post).contains("\"object\": \"app\"", "the volume app is missing"));
+  }
+
+  @Test
+  void aHookThatBreaksBeforeTheCopyFailsTheRunAndIsNamed() throws Exception {
+    fillVolume();
+    manifests();
+    world.route(
+        "broken.yaml",
+        """
+        - route:
+            id: before-copy
+            from:
+              uri: direct:before-copy
+              steps:
+                - setBody: {constant: something else}
+                - throwException: {exceptionType: java.lang.IllegalStateException, message: the database does not answer}
+        """);
+
+    world.run();
+
+    assertThat(error("app")).contains("the database does not answer");
+    assertThat(world.repository("hourly")).doesNotExist();
+  }
+
+  @Test
+  void aRouteThatCannotBeReadEndsTheStartWithItsPlace() throws Exception {
+    manifests();
+    world.route("broken.yaml", "- route:\n    id: x\n    form: {uri: direct:x}\n");
+
+    assertThatThrownBy(() -> world.start())
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("broken.yaml")
+        .hasMessageContaining("line 2, column 5; mend it");
+  }
+
+  private static final String WEBHOOK =
+      """
+      - route:
+          id: on-failure
+          from:
+            uri: direct:on-failure
+            steps:
+              - setBody:
+                  simple: '{"object": "${body.object.name}", "message": "${body.progress.message}"}'
+              - setHeader: {name: Content-Type, constant: application/json}
+              - to: "http://127.0.0.1:%d/hook"
+      """;
+
+  private void manifests(String... more) throws IOException {
+    world.manifest(
+        "secrets.yaml",
+        world.secret("hourly", "open sesame"),
+        world.secret("daily", "open sesame"));
+    manifest(more);
+  }
+
+  private void manifest(String... more) throws IOException {
+    world.manifest(
+        "app.yaml",
+        LocalWorld.source("app", "hourly", "0 * * * *"),
+        LocalWorld.source("app-daily", "daily", "30 0 * * *"),
+        String.join("", more));
+  }
+
+  private String error(String source) throws IOException {
+    var text = world.statusText("replicationsource", source);
+    assertThat(text).contains("reason: \"Error\"");
+    return text;
+  }
+
+  private void fillVolume() throws IOException {
+    var volume = Files.createDirectories(world.volume("app").resolve("photos"));
+    Files.writeString(volume.resolve("one.txt"), "one");
+    Files.write(volume.resolve("two.bin"), new byte[300_000]);
+    Files.createSymbolicLink(world.volume("app").resolve("link"), Path.of("photos/one.txt"));
+  }
+
+  private static List<String> contents(Path folder) throws IOException {
+    try (var paths = Files.walk(folder)) {
+      return paths.sorted().map(path -> describe(folder, path)).toList();
+    }
+  }
+
+  private static String describe(Path folder, Path path) {
+    try {
+      var name = folder.relativize(path);
+      if (Files.isSymbolicLink(path)) {
+        return name + " -> " + Files.readSymbolicLink(path);
+      }
+      return Files.isDirectory(path)
+          ? name + "/"
+          : name + " " + Files.getLastModifiedTime(path) + " " + Files.readString(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (var paths = Files.walk(folder)) {
+      for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}
