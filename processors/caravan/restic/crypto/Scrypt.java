@@ -1,13 +1,18 @@
 package caravan.restic.crypto;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.security.GeneralSecurityException;
-import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The key derivation scrypt (RFC 7914), with one block of memory for all of its lanes. */
+/**
+ * The key derivation scrypt (RFC 7914). Its memory is one piece for all lanes, outside the heap,
+ * and given back at once.
+ */
 final class Scrypt {
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -19,22 +24,26 @@ final class Scrypt {
   private final int n;
   private final int r;
   private final int words;
-  private final int[] memory;
+  private final MemorySegment memory;
+  private final int[] remembered;
   private final int[] carried = new int[SALSA_WORDS];
 
-  private Scrypt(int n, int r) {
+  private Scrypt(int n, int r, Arena arena) {
     this.n = n;
     this.r = r;
     words = WORDS_OF_R * r;
-    memory = new int[Math.multiplyExact(n, words)];
+    memory = arena.allocate(ValueLayout.JAVA_INT, (long) n * words);
+    remembered = new int[words];
   }
 
   static byte[] derive(byte[] password, byte[] salt, ScryptParameters parameters, int length) {
     int laneBytes = WORDS_OF_R * Integer.BYTES * parameters.r();
     var lanes = pbkdf2(password, salt, Math.multiplyExact(parameters.p(), laneBytes));
-    var scrypt = new Scrypt(parameters.n(), parameters.r());
-    for (int at = 0; at < lanes.length; at += laneBytes) {
-      scrypt.mix(lanes, at);
+    try (var arena = Arena.ofConfined()) {
+      var scrypt = new Scrypt(parameters.n(), parameters.r(), arena);
+      for (int at = 0; at < lanes.length; at += laneBytes) {
+        scrypt.mix(lanes, at);
+      }
     }
     return pbkdf2(password, lanes, length);
   }
@@ -47,9 +56,9 @@ final class Scrypt {
       a[i] = (int) INTS.get(lanes, at + i * Integer.BYTES);
     }
     for (int i = 0; i < n; i += 2) {
-      System.arraycopy(a, 0, memory, i * words, words);
+      remember(a, i);
       mixBlock(a, b);
-      System.arraycopy(b, 0, memory, (i + 1) * words, words);
+      remember(b, i + 1);
       mixBlock(b, a);
     }
     for (int i = 0; i < n; i += 2) {
@@ -63,10 +72,17 @@ final class Scrypt {
     }
   }
 
+  private void remember(int[] block, long number) {
+    MemorySegment.copy(
+        block, 0, memory, ValueLayout.JAVA_INT, number * words * Integer.BYTES, words);
+  }
+
   private void xorMemory(int[] block) {
-    int from = (block[words - SALSA_WORDS] & n - 1) * words;
+    long number = block[words - SALSA_WORDS] & n - 1;
+    MemorySegment.copy(
+        memory, ValueLayout.JAVA_INT, number * words * Integer.BYTES, remembered, 0, words);
     for (int i = 0; i < words; i++) {
-      block[i] ^= memory[from + i];
+      block[i] ^= remembered[i];
     }
   }
 
@@ -141,7 +157,7 @@ final class Scrypt {
   /** PBKDF2 with HMAC-SHA-256 and one iteration. */
   private static byte[] pbkdf2(byte[] password, byte[] salt, int length) {
     try {
-      var hmac = Mac.getInstance(HMAC);
+      var hmac = Algorithms.mac(HMAC);
       // A key is filled up with zeros, so that one of a single zero is the empty one.
       hmac.init(new SecretKeySpec(password.length == 0 ? new byte[1] : password, HMAC));
       var derived = new byte[length];

@@ -37,8 +37,8 @@ public final class Sealer {
   public Sealer(MasterKey masterKey) {
     try {
       key = new SecretKeySpec(masterKey.encrypt(), "AES");
-      cipher = Cipher.getInstance("AES/CTR/NoPadding");
-      padCipher = Cipher.getInstance("AES/ECB/NoPadding");
+      cipher = Algorithms.cipher("AES/CTR/NoPadding");
+      padCipher = Algorithms.cipher("AES/ECB/NoPadding");
       padCipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(masterKey.macK(), "AES"));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has AES", e);
