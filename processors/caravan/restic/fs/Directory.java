@@ -131,7 +131,7 @@ public final class Directory implements AutoCloseable {
 
   /** Of the directory itself. */
   public List<ExtendedAttribute> extendedAttributes() {
-    return new ExtendedAttributes(fd, ITSELF, path).list();
+    return new ExtendedAttributes(this, ITSELF).list();
   }
 
   public void setExtendedAttribute(byte[] name, ExtendedAttribute attribute) {
@@ -230,7 +230,7 @@ public final class Directory implements AutoCloseable {
 
   private ExtendedAttributes attributesOf(byte[] name) {
     requireEntryName(name);
-    return new ExtendedAttributes(fd, name, pathOf(name));
+    return new ExtendedAttributes(this, name);
   }
 
   private int openEntry(byte[] name, int flags, int mode) {

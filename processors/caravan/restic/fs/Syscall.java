@@ -28,7 +28,8 @@ enum Syscall {
   LLISTXATTR(195, 12),
   LGETXATTR(192, 9),
   LSETXATTR(189, 6),
-  LREMOVEXATTR(198, 15);
+  LREMOVEXATTR(198, 15),
+  LISTXATTRAT(465, 465);
 
   private final int x86;
   private final int arm;

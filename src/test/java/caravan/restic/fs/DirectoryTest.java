@@ -102,6 +102,21 @@ class DirectoryTest {
   }
 
   @Test
+  void attributesAreListedTheSameWithAndWithoutTheKernelsNewCall() throws Exception {
+    Files.writeString(folder.resolve("file"), "");
+    directory.setExtendedAttribute(FILE, new ExtendedAttribute("user.b", new byte[] {1, 2}));
+    directory.setExtendedAttribute(FILE, new ExtendedAttribute("user.a", new byte[0]));
+    var attributes = new ExtendedAttributes(directory, FILE);
+
+    assertThat(attributes.listInKernel()).isEqualTo(attributes.listThroughPath()).isEqualTo(14);
+    assertThat(attributes.list())
+        .extracting(ExtendedAttribute::name)
+        .containsExactlyInAnyOrder("user.a", "user.b");
+    assertThat(new ExtendedAttributes(directory, name("gone")).listInKernel())
+        .isEqualTo(-Errno.ENOENT);
+  }
+
+  @Test
   void noCallFollowsALink(@TempDir Path elsewhere) throws Exception {
     Files.writeString(elsewhere.resolve("secret"), "secret");
     directory.makeSymlink(FILE, name(elsewhere.resolve("secret").toString()));
