@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -84,17 +85,22 @@ final class LocalFace implements Runnable {
   int run(List<String> words) {
     var command = new CommandLine(this);
     command.setOut(writer(process.out())).setErr(writer(process.err()));
+    var failure = new AtomicReference<Exception>();
     command.setExecutionExceptionHandler(
         (e, _, _) -> {
-          throw e;
+          failure.set(e);
+          return 1;
         });
-    try {
-      int parsed = command.execute(words.toArray(String[]::new));
-      return parsed == 0 ? exitCode : 1;
-    } catch (ResticException e) {
-      process.err().println("Fatal: " + e.getMessage());
-      return e.exitCode();
-    }
+    int parsed = command.execute(words.toArray(String[]::new));
+    return switch (failure.get()) {
+      case null -> parsed == 0 ? exitCode : 1;
+      case ResticException known -> {
+        process.err().println("Fatal: " + known.getMessage());
+        yield known.exitCode();
+      }
+      case RuntimeException unknown -> throw unknown;
+      case Exception unknown -> throw new IllegalStateException(unknown);
+    };
   }
 
   @Override
@@ -102,9 +108,10 @@ final class LocalFace implements Runnable {
     requireFolder("--manifests", manifests);
     requireFolder("--volumes", volumes);
     var mode = LocalMode.start(settings());
-    var onSignal = new Thread(mode::close, "stop");
-    Runtime.getRuntime().addShutdownHook(onSignal);
     try (mode) {
+      if (!closesOnSignal(mode)) {
+        return;
+      }
       if (once) {
         mode.runOnce();
         exitCode = mode.hasErrors() ? 1 : 0;
@@ -116,6 +123,16 @@ final class LocalFace implements Runnable {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** False when the signal came during the start. */
+  private static boolean closesOnSignal(LocalMode mode) {
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(mode::close, "stop"));
+      return true;
+    } catch (IllegalStateException _) {
+      return false;
     }
   }
 

@@ -139,6 +139,14 @@ class BadInputTest {
         program.with("RESTIC_COMPRESSION", "ultra").tryRun("snapshots"), 1, "ultra", "fastest");
   }
 
+  @Test
+  void localModeWithoutAFolder() {
+    var result =
+        program.tryRun("local", "--manifests", source.toString(), "--volumes", "/not/mounted");
+
+    assertSays(result, 1, "Fatal: --volumes: there is no folder /not/mounted");
+  }
+
   private static void assertSays(Program.Result result, int exitCode, String... words) {
     assertThat(result.exitCode()).as(result.toString()).isEqualTo(exitCode);
     assertThat(result.all()).contains(words).doesNotContain("\tat ").doesNotContain("Exception");
