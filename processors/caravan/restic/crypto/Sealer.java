@@ -33,6 +33,7 @@ public final class Sealer {
   private int used = stock.length;
   private final byte[] pad = new byte[Poly1305.BLOCK_BYTES];
   private final byte[] tag = new byte[MAC_BYTES];
+  private final byte[] piece = new byte[PIECE_BYTES];
 
   public Sealer(MasterKey masterKey) {
     try {
@@ -83,6 +84,34 @@ public final class Sealer {
       throw new IllegalStateException("opening " + length + " bytes", e);
     }
     return plaintextLength;
+  }
+
+  /** Takes the plaintext piece by piece; the array is used again for the next. */
+  @FunctionalInterface
+  public interface Pieces {
+    void accept(byte[] piece, int length);
+  }
+
+  /**
+   * Checks the MAC, then decrypts without room for all of the plaintext.
+   *
+   * @return whether the MAC fits
+   */
+  public boolean open(byte[] sealed, int offset, int length, Pieces pieces) {
+    if (!isAuthentic(sealed, offset, length)) {
+      return false;
+    }
+    try {
+      cipher.init(Cipher.DECRYPT_MODE, key, new IvParameterSpec(sealed, offset, IV_BYTES));
+      int end = offset + length - MAC_BYTES;
+      for (int at = offset + IV_BYTES; at < end; at += PIECE_BYTES) {
+        int size = cipher.update(sealed, at, Math.min(PIECE_BYTES, end - at), piece, 0);
+        pieces.accept(piece, size);
+      }
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("opening " + length + " bytes", e);
+    }
+    return true;
   }
 
   /** Whether the MAC fits, without decrypting. */

@@ -2,17 +2,19 @@ package caravan.restic.json;
 
 import caravan.restic.DamagedRepository;
 import caravan.restic.Id;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Locale;
 
 /**
- * Walks one JSON document by its bytes. The caller says what it expects next; anything else, and
- * any end too soon, is a {@link DamagedRepository} that tells the position.
+ * Walks one JSON document by its bytes. The caller says what it expects next; anything else, any
+ * end too soon, and anything that Go would not take for JSON is a {@link DamagedRepository} that
+ * tells the position.
  */
 public final class JsonCursor {
   private static final int MAX_DEPTH = 500;
+  private static final long MAX_TENTH = Long.divideUnsigned(-1, 10);
   private static final byte[] NIBBLES = new byte[256];
 
   static {
@@ -24,11 +26,16 @@ public final class JsonCursor {
   }
 
   private final byte[] json;
+  private final JsonStrings strings;
+  private final JsonNames names;
   private int at;
   private boolean isFirst;
+  private String memberName;
 
   public JsonCursor(byte[] json) {
     this.json = json;
+    strings = new JsonStrings(json);
+    names = new JsonNames(json);
   }
 
   public void beginObject() {
@@ -46,9 +53,29 @@ public final class JsonCursor {
     if (isEnd('}')) {
       return null;
     }
-    var name = text();
+    space();
+    if (!isAt(at, '"')) {
+      throw damaged(at, "a name");
+    }
+    memberName = names.read(at);
+    if (memberName == null) {
+      memberName = names.remember(at, text());
+    } else {
+      at += memberName.length() + 2;
+    }
     expect(':');
-    return name;
+    return memberName;
+  }
+
+  /** The same in lower case: Go takes a member whatever the case of its name. */
+  public String nextMember() {
+    var name = nextName();
+    return name == null ? null : name.toLowerCase(Locale.ROOT);
+  }
+
+  /** The last member's name as it is written. */
+  public String memberName() {
+    return memberName;
   }
 
   /** Moves to the array's next element; false at its end. */
@@ -59,15 +86,7 @@ public final class JsonCursor {
   /** Takes a {@code null} if one is next. */
   public boolean takeNull() {
     space();
-    if (at + 4 <= json.length
-        && json[at] == 'n'
-        && json[at + 1] == 'u'
-        && json[at + 2] == 'l'
-        && json[at + 3] == 'l') {
-      at += 4;
-      return true;
-    }
-    return false;
+    return at < json.length && json[at] == 'n' && take("null");
   }
 
   /** A string; null counts as empty, as for Go. */
@@ -81,21 +100,16 @@ public final class JsonCursor {
       return new byte[0];
     }
     expect('"');
-    int start = at;
-    while (at < json.length && json[at] != '"' && json[at] != '\\') {
-      at++;
-    }
-    if (at < json.length && json[at] == '"') {
-      return Arrays.copyOfRange(json, start, at++);
-    }
-    return escapedText(start);
+    var text = strings.read(at);
+    at = strings.end();
+    return text;
   }
 
   public byte[] base64() {
     try {
       return Base64.getDecoder().decode(textBytes());
     } catch (IllegalArgumentException e) {
-      throw damaged("base64");
+      throw damaged(at, "base64");
     }
   }
 
@@ -105,79 +119,69 @@ public final class JsonCursor {
       return new Id(0, 0, 0, 0);
     }
     expect('"');
-    if (at + Id.HEX_LENGTH >= json.length || json[at + Id.HEX_LENGTH] != '"') {
-      throw damaged("an id of 64 hex digits");
+    if (json.length - at <= Id.HEX_LENGTH || json[at + Id.HEX_LENGTH] != '"') {
+      throw damaged(at, "an id of 64 hex digits");
     }
     var id = new Id(hex(at), hex(at + 16), hex(at + 32), hex(at + 48));
     at += Id.HEX_LENGTH + 1;
     return id;
   }
 
-  /** An unsigned 64-bit number, or a negative 64-bit one. */
+  /** An unsigned 64-bit number; null counts as 0. */
   public long number() {
     if (takeNull()) {
       return 0;
     }
     int start = at;
-    boolean isNegative = at < json.length && json[at] == '-';
-    if (isNegative) {
-      at++;
-    }
+    int end = JsonNumbers.end(json, at);
     long value = 0;
-    int digits = at;
-    while (at < json.length && json[at] >= '0' && json[at] <= '9') {
-      value = value * 10 + (json[at++] - '0');
+    while (at < end) {
+      int digit = json[at++] - '0';
+      boolean isTooLarge =
+          Long.compareUnsigned(value, MAX_TENTH) > 0 || value == MAX_TENTH && digit > 5;
+      if (digit < 0 || digit > 9 || isTooLarge) {
+        throw damaged(start, "a whole number below 2^64");
+      }
+      value = value * 10 + digit;
     }
-    boolean isPlain =
-        at > digits && at - digits <= 20 && !(at < json.length && isFraction(json[at]));
-    if (!isPlain) {
-      at = start;
-      throw damaged("a whole number");
-    }
-    return isNegative ? -value : value;
+    return value;
   }
 
-  /** A number from 0 to 2^31 - 1. */
-  public int intNumber() {
+  /** An unsigned 32-bit number. */
+  public int uint32() {
+    int start = at;
     long value = number();
-    if (value < 0 || value > Integer.MAX_VALUE) {
-      throw damaged("a number below 2^31");
+    if (value >>> 32 != 0) {
+      throw damaged(start, "a whole number below 2^32");
     }
     return (int) value;
   }
 
+  /** A number from 0 to 2^31 - 1. */
+  public int intNumber() {
+    int start = at;
+    int value = uint32();
+    if (value < 0) {
+      throw damaged(start, "a whole number below 2^31");
+    }
+    return value;
+  }
+
+  /** A truth value; null counts as false. */
   public boolean bool() {
-    space();
+    if (takeNull()) {
+      return false;
+    }
     boolean value = at < json.length && json[at] == 't';
-    skip();
+    if (!take(value ? "true" : "false")) {
+      throw damaged(at, "true or false");
+    }
     return value;
   }
 
   /** Passes over one value of any kind. */
   public void skip() {
-    int depth = 0;
-    do {
-      space();
-      if (at >= json.length) {
-        throw damaged("a value");
-      }
-      switch (json[at]) {
-        case '"' -> textBytes();
-        case '{', '[' -> {
-          at++;
-          if (++depth > MAX_DEPTH) {
-            throw damaged("fewer levels");
-          }
-        }
-        case '}', ']' -> {
-          at++;
-          depth--;
-        }
-        case ',', ':' -> at++;
-        default -> word();
-      }
-    } while (depth > 0);
-    isFirst = false;
+    skip(0);
   }
 
   /** Where the cursor stands, after any space. */
@@ -189,49 +193,71 @@ public final class JsonCursor {
   public void expectEnd() {
     space();
     if (at != json.length) {
-      throw damaged("the end");
+      throw damaged(at, "the end");
     }
   }
 
-  private void word() {
-    int start = at;
-    while (at < json.length
-        && (Character.isLetterOrDigit(json[at]) || "+-.".indexOf(json[at]) >= 0)) {
-      at++;
+  private void skip(int depth) {
+    space();
+    if (depth > MAX_DEPTH) {
+      throw damaged(at, "fewer than " + MAX_DEPTH + " levels");
     }
-    if (at == start) {
-      throw damaged("a value");
+    switch (at < json.length ? json[at] : 0) {
+      case '"' -> textBytes();
+      case '{' -> {
+        beginObject();
+        while (nextName() != null) {
+          skip(depth + 1);
+        }
+      }
+      case '[' -> {
+        beginArray();
+        while (nextElement()) {
+          skip(depth + 1);
+        }
+      }
+      case 't', 'f', 'n' -> bool();
+      default -> at = JsonNumbers.end(json, at);
     }
   }
 
-  private static boolean isFraction(byte character) {
-    return character == '.' || character == 'e' || character == 'E';
+  private boolean isAt(int position, char character) {
+    return position < json.length && json[position] == character;
+  }
+
+  private boolean take(String word) {
+    for (int i = 0; i < word.length(); i++) {
+      if (!isAt(at + i, word.charAt(i))) {
+        return false;
+      }
+    }
+    at += word.length();
+    return true;
   }
 
   private boolean isEnd(char bracket) {
     space();
-    if (at < json.length && json[at] == bracket) {
+    boolean isEnd = isAt(at, bracket);
+    if (isEnd) {
       at++;
-      isFirst = false;
-      return true;
-    }
-    if (!isFirst) {
+    } else if (!isFirst) {
       expect(',');
     }
     isFirst = false;
-    return false;
+    return isEnd;
   }
 
   private void expect(char character) {
     space();
-    if (at >= json.length || json[at] != character) {
-      throw damaged("'" + character + "'");
+    if (!isAt(at, character)) {
+      throw damaged(at, "'" + character + "'");
     }
     at++;
   }
 
   private void space() {
-    while (at < json.length && json[at] <= ' ' && json[at] >= 0) {
+    while (at < json.length
+        && (json[at] == ' ' || json[at] == '\n' || json[at] == '\t' || json[at] == '\r')) {
       at++;
     }
   }
@@ -240,81 +266,21 @@ public final class JsonCursor {
     long value = 0;
     int seen = 0;
     for (int i = from; i < from + 16; i++) {
-      int nibble = NIBBLES[json[i] & 0xff];
+      int nibble = nibble(json[i]);
       seen |= nibble;
       value = value << 4 | nibble & 15;
     }
     if (seen < 0) {
-      throw damaged("an id of 64 hex digits");
+      throw damaged(at, "an id of 64 hex digits");
     }
     return value;
   }
 
-  private byte[] escapedText(int start) {
-    var text = new ByteArrayOutputStream();
-    at = start;
-    while (at < json.length && json[at] != '"') {
-      if (json[at] == '\\') {
-        at++;
-        unescape(text);
-      } else {
-        text.write(json[at++]);
-      }
-    }
-    expect('"');
-    return text.toByteArray();
+  static int nibble(byte hexDigit) {
+    return NIBBLES[hexDigit & 0xff];
   }
 
-  private void unescape(ByteArrayOutputStream text) {
-    if (at >= json.length) {
-      throw damaged("an escape");
-    }
-    switch (json[at++]) {
-      case '"' -> text.write('"');
-      case '\\' -> text.write('\\');
-      case '/' -> text.write('/');
-      case 'b' -> text.write('\b');
-      case 'f' -> text.write('\f');
-      case 'n' -> text.write('\n');
-      case 'r' -> text.write('\r');
-      case 't' -> text.write('\t');
-      case 'u' -> text.writeBytes(codePoint().getBytes(StandardCharsets.UTF_8));
-      default -> throw damaged("a known escape");
-    }
-  }
-
-  /** One code point from one or two {@code \\u} escapes; a lone surrogate becomes U+FFFD. */
-  private String codePoint() {
-    char first = hexUnit();
-    if (Character.isHighSurrogate(first)
-        && at + 1 < json.length
-        && json[at] == '\\'
-        && json[at + 1] == 'u') {
-      int back = at;
-      at += 2;
-      char second = hexUnit();
-      if (Character.isLowSurrogate(second)) {
-        return new String(new char[] {first, second});
-      }
-      at = back;
-    }
-    return Character.isSurrogate(first) ? "\ufffd" : String.valueOf(first);
-  }
-
-  private char hexUnit() {
-    int value = 0;
-    for (int i = 0; i < 4; i++) {
-      int nibble = at < json.length ? NIBBLES[json[at] & 0xff] : -1;
-      if (nibble < 0) {
-        throw damaged("four hex digits");
-      }
-      value = value << 4 | nibble;
-      at++;
-    }
-    return (char) value;
-  }
-
-  private DamagedRepository damaged(String expected) {
+  static DamagedRepository damaged(int at, String expected) {
     return new DamagedRepository("invalid JSON at byte " + at + ": expected " + expected);
   }
 }

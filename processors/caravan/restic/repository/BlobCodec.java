@@ -14,6 +14,7 @@ public final class BlobCodec implements AutoCloseable {
   /** The compiler uses the processor's SHA only after many calls: small pieces get it there. */
   private static final int PIECE_BYTES = 16 << 10;
 
+  private static final int ROUND_BYTES = 1 << 20;
   private static final int MAX_BLOB_BYTES = 1 << 29;
 
   private final Sealer sealer;
@@ -23,7 +24,6 @@ public final class BlobCodec implements AutoCloseable {
   private final MessageDigest digest = Id.sha256();
   private byte[] sealed = {};
   private byte[] opened = {};
-  private byte[] verified = {};
   private int uncompressedBytes;
 
   BlobCodec(MasterKey key, Compression compression, int version) {
@@ -76,16 +76,9 @@ public final class BlobCodec implements AutoCloseable {
 
   /** Whether what {@link #encode} made turns back into the plaintext. */
   boolean turnsBackInto(byte[] plaintext, int length, int sealedLength) {
+    var check = new TurnBack(uncompressedBytes > 0 ? zstd : null, plaintext, length);
     try {
-      int size = unseal(sealed, 0, sealedLength);
-      var back = opened;
-      if (uncompressedBytes > 0) {
-        verified = withRoom(verified, uncompressedBytes);
-        zstd.decompress(opened, 0, size, verified, uncompressedBytes);
-        back = verified;
-        size = uncompressedBytes;
-      }
-      return size == length && Arrays.equals(back, 0, size, plaintext, 0, length);
+      return sealer.open(sealed, 0, sealedLength, check::accept) && check.isEqual();
     } catch (DamagedRepository e) {
       return false;
     }
@@ -143,9 +136,10 @@ public final class BlobCodec implements AutoCloseable {
     return size;
   }
 
-  /** The buffer, or a new one with a little to spare; its content is lost. */
+  /** The buffer, or a new one of whole mebibytes; its content is lost. */
   private static byte[] withRoom(byte[] buffer, int length) {
-    return buffer.length >= length ? buffer : new byte[length + (length >>> 3)];
+    int rounded = (length + ROUND_BYTES - 1) / ROUND_BYTES * ROUND_BYTES;
+    return buffer.length >= length ? buffer : new byte[rounded];
   }
 
   @Override

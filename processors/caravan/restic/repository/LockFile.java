@@ -42,8 +42,8 @@ public record LockFile(Timestamp time, boolean exclusive, LockOwner owner) {
         case "hostname" -> hostname = in.text();
         case "username" -> username = in.text();
         case "pid" -> pid = in.intNumber();
-        case "uid" -> uid = (int) in.number();
-        case "gid" -> gid = (int) in.number();
+        case "uid" -> uid = in.uint32();
+        case "gid" -> gid = in.uint32();
         default -> in.skip();
       }
     }

@@ -12,12 +12,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -37,7 +37,7 @@ final class PackStore implements AutoCloseable {
   private final boolean dryRun;
   private final ExecutorService executor;
   private final List<PackBuilder> allBuilders = new ArrayList<>();
-  private final BlockingQueue<PackBuilder> builders;
+  private final BlockingDeque<PackBuilder> builders;
   private final List<Future<?>> uploads = new ArrayList<>();
   private final List<PackContent> unindexed = new ArrayList<>();
   private Consumer<PackContent> onStored = pack -> {};
@@ -54,8 +54,8 @@ final class PackStore implements AutoCloseable {
     executor =
         Executors.newFixedThreadPool(
             parallel, Thread.ofPlatform().daemon().name("upload-", 0).factory());
-    // One more than there are buffers: the last word to those who wait.
-    builders = new ArrayBlockingQueue<>(parallel + OPEN_PACKS + 1);
+    // The one used last is used next: the others may never need their memory.
+    builders = new LinkedBlockingDeque<>();
     int expectedBytes = repository.options().packSizeBytes() + OVERSHOOT_BYTES;
     for (int i = 0; i < parallel + OPEN_PACKS; i++) {
       allBuilders.add(new PackBuilder(expectedBytes));
@@ -74,7 +74,7 @@ final class PackStore implements AutoCloseable {
       var builder = builders.take();
       if (failure != null) {
         // For the next who waits: it is to fail as well.
-        builders.add(builder);
+        builders.push(builder);
         failIfFailed();
       }
       return builder;
@@ -86,7 +86,7 @@ final class PackStore implements AutoCloseable {
 
   synchronized void submit(FinishedPack pack) {
     if (failure != null) {
-      builders.add(pack.builder());
+      builders.push(pack.builder());
       failIfFailed();
     }
     uploads.removeIf(upload -> upload.state() == Future.State.SUCCESS);
@@ -163,7 +163,7 @@ final class PackStore implements AutoCloseable {
       throw e;
     } finally {
       pack.builder().clear();
-      builders.add(pack.builder());
+      builders.push(pack.builder());
     }
   }
 

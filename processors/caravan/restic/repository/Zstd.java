@@ -7,12 +7,17 @@ import com.github.luben.zstd.ZstdException;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /** Zstandard as restic uses it: frames with their content's size and without checksum. */
 final class Zstd implements AutoCloseable {
   private static final int MAX_UNPACKED_BYTES = 1 << 30;
+  private static final int PIECE_BYTES = 32 << 10;
   private final ZstdCompressCtx compressor = new ZstdCompressCtx();
   private final ZstdDecompressCtx decompressor = new ZstdDecompressCtx();
+  private final ByteBuffer source = ByteBuffer.allocateDirect(PIECE_BYTES);
+  private final ByteBuffer target = ByteBuffer.allocateDirect(PIECE_BYTES);
+  private final byte[] piece = new byte[PIECE_BYTES];
 
   Zstd(Compression compression) {
     compressor.setChecksum(false).setContentSize(true);
@@ -44,6 +49,45 @@ final class Zstd implements AutoCloseable {
     } catch (ZstdException e) {
       throw new DamagedRepository("decompression failed: " + e.getMessage(), e);
     }
+  }
+
+  /** Takes decompressed bytes; the array is used again for the next. */
+  @FunctionalInterface
+  interface Output {
+    void accept(byte[] bytes, int length);
+  }
+
+  /**
+   * Decompresses the next piece of a frame; a new frame begins where the last one ended or {@link
+   * #restart} was called.
+   *
+   * @return whether the frame is complete
+   */
+  boolean decompressNext(byte[] in, int length, Output output) {
+    try {
+      source.clear().put(in, 0, length).flip();
+      while (true) {
+        target.clear();
+        boolean isComplete = decompressor.decompressDirectByteBufferStream(target, source);
+        boolean isFull = !target.hasRemaining();
+        int size = target.flip().remaining();
+        target.get(piece, 0, size);
+        output.accept(piece, size);
+        if (isComplete && source.hasRemaining()) {
+          throw new DamagedRepository("something follows the compressed content");
+        }
+        if (isComplete || !source.hasRemaining() && !isFull) {
+          return isComplete;
+        }
+      }
+    } catch (ZstdException e) {
+      throw new DamagedRepository("decompression failed: " + e.getMessage(), e);
+    }
+  }
+
+  /** Forgets a frame that was not decompressed to its end. */
+  void restart() {
+    decompressor.reset();
   }
 
   /** Decompresses a frame that may not tell how long its content is. */

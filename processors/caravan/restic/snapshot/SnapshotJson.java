@@ -113,7 +113,8 @@ public final class SnapshotJson {
     private Timestamp time;
     private Id parent, tree, original;
     private List<String> paths = List.of(), excludes = List.of(), tags = List.of();
-    private String hostname = "", username = "", programVersion = "", unknown = "";
+    private String hostname = "", username = "", programVersion = "";
+    private final StringBuilder unknown = new StringBuilder();
     private int uid, gid;
     private Summary summary;
 
@@ -124,11 +125,12 @@ public final class SnapshotJson {
 
     Snapshot parse() {
       in.beginObject();
-      for (String member; (member = in.nextName()) != null; ) {
+      for (String member; (member = in.nextMember()) != null; ) {
         if (!readOrigin(member) && !readLists(member)) {
-          readUnknown(member);
+          readUnknown(in.memberName());
         }
       }
+      in.expectEnd();
       if (time == null || tree == null) {
         throw new DamagedRepository("invalid snapshot: it has no time or no tree");
       }
@@ -146,7 +148,7 @@ public final class SnapshotJson {
           original,
           programVersion,
           summary,
-          unknown);
+          unknown.toString());
     }
 
     private boolean readOrigin(String member) {
@@ -157,8 +159,8 @@ public final class SnapshotJson {
         case "original" -> original = in.takeNull() ? null : in.id();
         case "hostname" -> hostname = in.text();
         case "username" -> username = in.text();
-        case "uid" -> uid = (int) in.number();
-        case "gid" -> gid = (int) in.number();
+        case "uid" -> uid = in.uint32();
+        case "gid" -> gid = in.uint32();
         case "program_version" -> programVersion = in.text();
         default -> {
           return false;
@@ -184,12 +186,8 @@ public final class SnapshotJson {
       int from = in.position();
       in.skip();
       var value = new String(Arrays.copyOfRange(json, from, in.position()), StandardCharsets.UTF_8);
-      var name = new JsonOutput().value(member).toBytes();
-      unknown +=
-          (unknown.isEmpty() ? "" : ",")
-              + new String(name, StandardCharsets.UTF_8)
-              + ":"
-              + value.strip();
+      var name = new String(new JsonOutput().value(member).toBytes(), StandardCharsets.UTF_8);
+      unknown.append(unknown.isEmpty() ? "" : ",").append(name).append(':').append(value.strip());
     }
 
     private List<String> texts() {
@@ -223,8 +221,8 @@ public final class SnapshotJson {
             "total_bytes_processed");
     private final JsonCursor in;
     private final long[] counts = new long[COUNTS.size()];
-    private Timestamp start = Timestamp.utc(0, 0);
-    private Timestamp end = Timestamp.utc(0, 0);
+    private Timestamp start = Timestamp.ZERO;
+    private Timestamp end = Timestamp.ZERO;
 
     SummaryParser(JsonCursor in) {
       this.in = in;
@@ -232,7 +230,7 @@ public final class SnapshotJson {
 
     Summary parse() {
       in.beginObject();
-      for (String member; (member = in.nextName()) != null; ) {
+      for (String member; (member = in.nextMember()) != null; ) {
         int count = COUNTS.indexOf(member);
         if (count >= 0) {
           counts[count] = in.number();

@@ -23,8 +23,8 @@ public final class TreeReader {
     this.tree = tree;
     in = new JsonCursor(tree);
     in.beginObject();
-    for (String name; !isOpen && (name = in.nextName()) != null; ) {
-      if (name.equalsIgnoreCase("nodes")) {
+    for (String name; !isOpen && (name = in.nextMember()) != null; ) {
+      if (name.equals("nodes")) {
         in.beginArray();
         isOpen = true;
       } else {
@@ -77,13 +77,12 @@ public final class TreeReader {
 
   /** Gathers the members of one node. */
   private static final class NodeParser {
-    private static final Timestamp ZERO_TIME = Timestamp.parse("0001-01-01T00:00:00Z");
     private final JsonCursor in;
     private final byte[] tree;
     private byte[] name = {};
     private String type = "";
     private int mode, uid, gid;
-    private Timestamp mtime = ZERO_TIME, atime = ZERO_TIME, ctime = ZERO_TIME;
+    private Timestamp mtime = Timestamp.ZERO, atime = Timestamp.ZERO, ctime = Timestamp.ZERO;
     private String user = "", group = "", error = "";
     private long inode, deviceId, size, links, device;
     private byte[] linkTarget;
@@ -100,7 +99,7 @@ public final class TreeReader {
 
     Node parse() {
       in.beginObject();
-      for (String member; (member = in.nextName()) != null; ) {
+      for (String member; (member = in.nextMember()) != null; ) {
         if (!readName(member) && !readStat(member)) {
           readContent(member);
         }
@@ -139,12 +138,12 @@ public final class TreeReader {
 
     private boolean readStat(String member) {
       switch (member) {
-        case "mode" -> mode = (int) in.number();
+        case "mode" -> mode = in.uint32();
         case "mtime" -> mtime = Timestamp.parse(in.text());
         case "atime" -> atime = Timestamp.parse(in.text());
         case "ctime" -> ctime = Timestamp.parse(in.text());
-        case "uid" -> uid = (int) in.number();
-        case "gid" -> gid = (int) in.number();
+        case "uid" -> uid = in.uint32();
+        case "gid" -> gid = in.uint32();
         case "inode" -> inode = in.number();
         case "device_id" -> deviceId = in.number();
         case "size" -> size = in.number();
@@ -189,7 +188,7 @@ public final class TreeReader {
         String attribute = "";
         byte[] value = {};
         in.beginObject();
-        for (String member; (member = in.nextName()) != null; ) {
+        for (String member; (member = in.nextMember()) != null; ) {
           switch (member) {
             case "name" -> attribute = in.text();
             case "value" -> value = in.base64();

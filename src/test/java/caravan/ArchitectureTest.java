@@ -69,6 +69,7 @@ class ArchitectureTest {
               "caravan.restic.backend..",
               CAMEL,
               "software.amazon.awssdk..",
+              "org.bouncycastle..",
               LOG),
           Rule.of("caravan.metrics..", "caravan.replication..", "caravan.api..", "io.micrometer.."),
           Rule.of(
@@ -78,11 +79,7 @@ class ArchitectureTest {
               "caravan.api..",
               "io.fabric8.kubernetes.api.model..",
               "com.fasterxml.jackson.annotation.."),
-          Rule.of(
-              ENGINE,
-              "com.github.luben.zstd..",
-              "org.bouncycastle..",
-              "com.fasterxml.jackson.core.."));
+          Rule.of(ENGINE, "com.github.luben.zstd..", "com.fasterxml.jackson.core.."));
 
   @BeforeAll
   static void read() {
@@ -158,6 +155,18 @@ class ArchitectureTest {
         .callMethod(Clock.class, "systemUTC")
         .orShould()
         .callMethod(Clock.class, "systemDefaultZone")
+        .check(program);
+  }
+
+  /** Its signed jar costs every run that loads it a third of a second. */
+  @Test
+  void bouncyCastleIsMetWherePemFilesAreReadAndNowhereElse() {
+    noClasses()
+        .that()
+        .haveNameNotMatching("caravan\\.storage\\.PemFile(\\$.*)?")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.bouncycastle..")
         .check(program);
   }
 

@@ -24,6 +24,10 @@ final class TestRestore implements RestoreListener {
   boolean dryRun;
   boolean ownershipByName;
   Predicate<String> extendedAttributes = name -> true;
+  Runnable onPlanned = () -> {};
+
+  /** Once, when the first item is finished. */
+  Runnable onFinished = () -> {};
 
   TestRestore(Path target) {
     this.target = target.toString();
@@ -53,8 +57,16 @@ final class TestRestore implements RestoreListener {
   }
 
   @Override
+  public void planned(long files, long bytes) {
+    onPlanned.run();
+  }
+
+  @Override
   public void finished(String path, Action action, long bytes) {
     finished.add(action + " " + path);
+    var once = onFinished;
+    onFinished = () -> {};
+    once.run();
   }
 
   @Override

@@ -9,10 +9,25 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TreeInteropIT {
+  /** What Java's own file API cannot make: names and targets of any bytes, all mode bits. */
+  private static final List<String> ODD_FILES =
+      List.of(
+          "mkfifo fifo; chmod 0644 fifo",
+          "touch \"$(printf 'bytes \\377\\355\\240\\200 \\303')\"",
+          "touch \"$(printf 'young \\360\\237\\253\\251 private \\356\\200\\200')\"",
+          "touch \"$(printf 'controls \\001\\007\\010\\011\\012\\013\\014\\015\\033\\177')\"",
+          "touch \"$(printf 'order \\356\\200\\200')\" \"$(printf 'order \\360\\220\\200\\200')\"",
+          "ln -s \"$(printf 'raw\\377target')\" rawlink",
+          "ln -s \"$(printf 'replaced\\357\\277\\275')\" replacementlink",
+          "touch setid; chmod 6755 setid",
+          "mkdir sticky; chmod 1777 sticky",
+          "truncate -s 3M sparse");
+
   @TempDir Path folder;
 
   @Test
@@ -36,7 +51,7 @@ class TreeInteropIT {
             .isEqualTo(new String(tree, StandardCharsets.UTF_8));
       }
     }
-    assertThat(nodes).isGreaterThan(9);
+    assertThat(nodes).isGreaterThan(18);
   }
 
   @Test
@@ -68,7 +83,11 @@ class TreeInteropIT {
     Files.createSymbolicLink(root.resolve("link"), Path.of("missing/\n target"));
     Files.createLink(root.resolve("hard"), root.resolve("plain"));
     Files.setAttribute(root.resolve("plain"), "user:note", new byte[] {1, 2, 3});
-    new ProcessBuilder("mkfifo", root.resolve("fifo").toString()).start().waitFor();
+    for (var command : ODD_FILES) {
+      int exitCode =
+          new ProcessBuilder("sh", "-c", command).directory(root.toFile()).start().waitFor();
+      assertThat(exitCode).as(command).isZero();
+    }
     return root;
   }
 }
