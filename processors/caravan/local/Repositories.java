@@ -4,8 +4,10 @@ import caravan.api.ApiGroup;
 import caravan.api.CustomCa;
 import caravan.api.ObjectKey;
 import caravan.api.Replication;
+import caravan.api.ReplicationSource;
 import caravan.manifest.Manifests;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The Secrets that objects name, as a mover's environment. */
@@ -58,6 +60,33 @@ final class Repositories {
       return values;
     } catch (IllegalArgumentException e) {
       throw new Missing("spec.restic.repository: the Secret " + name + ": " + e.getMessage(), "");
+    }
+  }
+
+  /** What two Secrets with the same repository have in common. */
+  static String address(Map<String, String> environment) {
+    return environment.get(REPOSITORY).replaceAll("/+$", "");
+  }
+
+  /** A source that backs another volume up to the same repository. */
+  static Optional<ReplicationSource> otherVolume(
+      Manifests manifests, ReplicationSource source, String address) {
+    return manifests.replications().values().stream()
+        .filter(ReplicationSource.class::isInstance)
+        .map(ReplicationSource.class::cast)
+        .filter(
+            other ->
+                !other.namespace().equals(source.namespace())
+                    || !source.spec().sourcePVC().equals(other.spec().sourcePVC()))
+        .filter(other -> uses(manifests, other, address))
+        .findFirst();
+  }
+
+  private static boolean uses(Manifests manifests, Replication object, String address) {
+    try {
+      return object.restic() != null && address(environment(manifests, object)).equals(address);
+    } catch (Missing _) {
+      return false;
     }
   }
 

@@ -42,6 +42,7 @@ final class ObjectSeries {
             .baseUnit("seconds")
             .description("How long runs took, with all waiting and every attempt")
             .publishPercentiles(0.5, 0.9, 0.99)
+            .percentilePrecision(3)
             .distributionStatisticExpiry(REMEMBERED)
             .tags(tags)
             .register(registry);
