@@ -1,6 +1,10 @@
 package caravan.mover;
 
 import caravan.restic.BackendFailure;
+import caravan.restic.IncompleteException;
+import caravan.restic.fs.BytePath;
+import caravan.restic.fs.Directory;
+import caravan.restic.fs.PosixException;
 import caravan.restic.repository.LockMode;
 import caravan.restic.restorer.NodeFilter;
 import caravan.restic.restorer.RestoreListener;
@@ -35,8 +39,22 @@ final class RestoreSnapshot extends MoverStep {
           new Restorer(run.repository(), stored.snapshot(), options(environment), new Failures(log))
               .run();
       lock.ensureHeld();
+      writeToDisk(environment);
       run.outcome().restored(stored.id(), result);
       report(log, result, Duration.between(start, run.services().clock().instant()));
+    }
+  }
+
+  /** What is told to be restored must also be there when the node fails in the next moment. */
+  private static void writeToDisk(MoverEnvironment environment) {
+    var folder = environment.dataFolder().toAbsolutePath().toString();
+    try (var target = Directory.open(BytePath.of(folder))) {
+      target.syncFileSystem();
+    } catch (PosixException e) {
+      throw new IncompleteException(
+          "the restored files could not be written to disk: %s; look at the volume's storage, then restore again"
+              .formatted(e.getMessage()),
+          e);
     }
   }
 
