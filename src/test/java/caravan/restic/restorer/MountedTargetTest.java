@@ -10,22 +10,25 @@ import caravan.restic.fs.EffectiveUser;
 import caravan.restic.fs.Errno;
 import caravan.restic.fs.PosixException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class FullTargetTest extends RestoreFixture {
-  private boolean isMounted;
+/** Targets that are file systems of their own, or have one in them; only root can make them. */
+class MountedTargetTest extends RestoreFixture {
+  private Path mounted;
 
   @AfterEach
   void unmount() throws Exception {
-    if (isMounted) {
-      execute("umount", target.toString());
+    if (mounted != null) {
+      execute("umount", mounted.toString());
     }
   }
 
   @Test
   void aFullTargetIsOneErrorThatNamesItAndWhatToDo() throws Exception {
-    mount("size=1m");
+    mount(target, "size=1m");
     var tree = tree();
     for (int i = 0; i < 8; i++) {
       tree.file("file" + i, data(OddTree.random(i, 300_000)));
@@ -40,7 +43,7 @@ class FullTargetTest extends RestoreFixture {
 
   @Test
   void aTargetWithoutInodesIsFullToo() throws Exception {
-    mount("nr_inodes=4");
+    mount(target, "nr_inodes=4");
     var inside = tree().directory("deeper", tree().save()).save();
     var tree = tree().directory("a", inside).directory("b", inside).directory("c", inside);
 
@@ -57,10 +60,26 @@ class FullTargetTest extends RestoreFixture {
         .withMessageContaining("/d (write /d/x: disk quota exceeded)");
   }
 
-  private void mount(String option) throws Exception {
+  @Test
+  void deletingStopsAtAnotherFileSystem() throws Exception {
+    var inside = Files.createDirectories(target.resolve("dir/inside"));
+    mount(inside, "size=1m");
+    Files.writeString(inside.resolve("precious"), "precious");
+    Files.writeString(target.resolve("foreign"), "foreign");
+    restore.delete = true;
+
+    var result = run(tree().file("file", data("new")));
+
+    assertThat(result.failures()).singleElement().asString().contains("another file system");
+    assertThat(inside.resolve("precious")).exists();
+    assertThat(target.resolve("foreign")).doesNotExist();
+  }
+
+  private void mount(Path place, String option) throws Exception {
     assumeTrue(EffectiveUser.isRoot(), "only root can mount");
-    isMounted = execute("mount", "-t", "tmpfs", "-o", option, "tmpfs", target.toString()) == 0;
-    assumeTrue(isMounted, "mounting is not allowed here");
+    int exitCode = execute("mount", "-t", "tmpfs", "-o", option, "tmpfs", place.toString());
+    assumeTrue(exitCode == 0, "mounting is not allowed here");
+    mounted = place;
   }
 
   private static int execute(String... command) throws IOException, InterruptedException {

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,30 +34,48 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class RestorerIT {
   private static final Pattern COUNTER = Pattern.compile("\"([a-z]+_[a-z]+)\":(\\d+)");
+
+  /** A source and its backup that no test changes. */
+  @TempDir static Path shared;
+
   @TempDir Path folder;
-  private Path source;
+  private Path source = shared.resolve("source");
+  private Path store = shared.resolve("repository");
+  private Restic restic = Restic.at(store.toString(), Repositories.PASSWORD);
   private Path ours;
   private Path theirs;
-  private Path store;
-  private Restic restic;
   private TestRestore restore;
 
+  @BeforeAll
+  static void backUpOnce() throws IOException {
+    var source = Files.createDirectories(shared.resolve("source"));
+    makeSource(source);
+    var store = shared.resolve("repository").toString();
+    var restic = Restic.at(store, Repositories.PASSWORD).in(source);
+    restic.run("init");
+    restic.run("backup", ".");
+  }
+
   @BeforeEach
-  void prepare() throws IOException {
-    source = Files.createDirectories(folder.resolve("source"));
+  void prepare() {
     ours = folder.resolve("ours");
     theirs = folder.resolve("theirs");
+    restore = new TestRestore(ours);
+  }
+
+  private void backUpAnOddTree(String version) throws IOException {
+    source = Files.createDirectories(folder.resolve("source"));
     store = folder.resolve("repository");
     restic = Restic.at(store.toString(), Repositories.PASSWORD).in(source);
-    restore = new TestRestore(ours);
+    OddTree.make(source);
+    restic.run("init", "--repository-version", version);
+    restic.run("backup", ".");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"1", "2"})
-  void restoresWhatResticSaved(String version) {
-    OddTree.make(source);
-    restic.run("init", "--repository-version", version);
-    restic.run("backup", ".");
+  void restoresWhatResticSaved(String version) throws IOException {
+    backUpAnOddTree(version);
     restore.verify = true;
 
     var result = restore();
@@ -69,9 +88,8 @@ class RestorerIT {
   }
 
   @Test
-  void aSecondRestoreChangesNothing() {
-    OddTree.make(source);
-    backup();
+  void aSecondRestoreChangesNothing() throws IOException {
+    backUpAnOddTree("2");
     restore();
 
     var result = restore();
@@ -86,8 +104,6 @@ class RestorerIT {
   @ParameterizedTest
   @EnumSource(Overwrite.class)
   void overwritesAsResticDoes(Overwrite overwrite) throws Exception {
-    makeSource();
-    backup();
     spoil(ours);
     copyToTheirs();
     restore.overwrite = overwrite;
@@ -102,8 +118,6 @@ class RestorerIT {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void deletesAsResticDoes(boolean dryRun) throws Exception {
-    makeSource();
-    backup();
     spoil(ours);
     Files.writeString(ours.resolve("became-dir/full"), "in the way");
     if (dryRun) {
@@ -126,8 +140,6 @@ class RestorerIT {
 
   @Test
   void aDryRunIntoNothingMakesNothing() throws Exception {
-    makeSource();
-    backup();
     restore.dryRun = true;
     restore.verify = true;
 
@@ -147,8 +159,6 @@ class RestorerIT {
     "--exclude, deep"
   })
   void filtersAsResticDoes(String flag, String pattern) throws Exception {
-    makeSource();
-    backup();
     spoil(ours);
     copyToTheirs();
     restore.delete = true;
@@ -162,8 +172,6 @@ class RestorerIT {
 
   @Test
   void aSubfolderIsTheRootForFilters() throws Exception {
-    makeSource();
-    backup();
     restore.subfolder = "/dir/sub";
     restore.filter = filter("--include", "/deep");
 
@@ -176,9 +184,8 @@ class RestorerIT {
   }
 
   @Test
-  void extendedAttributesAreFilteredAsResticDoes() {
-    OddTree.make(source);
-    backup();
+  void extendedAttributesAreFilteredAsResticDoes() throws IOException {
+    backUpAnOddTree("2");
     restore.extendedAttributes =
         name -> PatternList.of(List.of("user.n*")).matches(name.getBytes());
 
@@ -188,7 +195,7 @@ class RestorerIT {
     TreeComparison.assertSame(theirs, ours);
   }
 
-  private void makeSource() throws IOException {
+  private static void makeSource(Path source) throws IOException {
     Files.createDirectories(source.resolve("dir/sub/deep"));
     Files.createDirectories(source.resolve("other"));
     Files.createDirectories(source.resolve("became-file"));
@@ -247,11 +254,6 @@ class RestorerIT {
       }
       return new Choice(match.matches(), match.mayMatchBelow());
     };
-  }
-
-  private void backup() {
-    restic.run("init");
-    restic.run("backup", ".");
   }
 
   private RestoreResult restore() {
