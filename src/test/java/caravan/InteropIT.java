@@ -43,17 +43,17 @@ class InteropIT {
   @ParameterizedTest(name = "{0}, version {1}")
   @MethodSource("places")
   void takeTurnsOnARepositoryThatResticMade(String place, String version) throws IOException {
-    var restic = restic(place, version, "by-restic");
-    var program = program(place, version, "by-restic");
     var volume = volume();
+    var restic = restic(place, version, "by-restic").in(volume);
+    var program = program(place, version, "by-restic").in(volume);
     restic.run("init", "--repository-version", version);
-    restic.run("backup", volume.toString(), "--host", "nas");
+    restic.run("backup", ".", "--host", "nas");
 
     program.run("check", "--read-data");
-    var extended = program.run("backup", volume.toString(), "--host", "nas");
+    var extended = program.run("backup", ".", "--host", "nas");
     assertThat(extended.out()).contains("using parent snapshot").contains(NOTHING_ADDED);
     Files.writeString(volume.resolve("new"), "by the program");
-    program.run("backup", volume.toString(), "--host", "nas");
+    program.run("backup", ".", "--host", "nas");
 
     restoreAndCompare(program, restic, volume);
     program.run("forget", "--keep-last", "1", "--prune");
@@ -64,18 +64,18 @@ class InteropIT {
   @ParameterizedTest(name = "{0}, version {1}")
   @MethodSource("places")
   void takeTurnsOnARepositoryThatTheProgramMade(String place, String version) throws IOException {
-    var restic = restic(place, version, "by-program");
-    var program = program(place, version, "by-program");
     var volume = volume();
+    var restic = restic(place, version, "by-program").in(volume);
+    var program = program(place, version, "by-program").in(volume);
     program.run("init", "--repository-version", version);
-    program.run("backup", volume.toString(), "--host", "nas");
+    program.run("backup", ".", "--host", "nas");
 
     restic.run("check", "--read-data");
-    assertThat(restic.run("backup", volume.toString(), "--host", "nas").text())
+    assertThat(restic.run("backup", ".", "--host", "nas").text())
         .contains("using parent snapshot")
         .contains(NOTHING_ADDED);
     Files.writeString(volume.resolve("new"), "by restic");
-    restic.run("backup", volume.toString(), "--host", "nas");
+    restic.run("backup", ".", "--host", "nas");
 
     restoreAndCompare(program, restic, volume);
     restic.run("forget", "--keep-last", "1", "--prune");
@@ -86,8 +86,8 @@ class InteropIT {
   private void restoreAndCompare(Program program, Restic restic, Path volume) throws IOException {
     var ours = Files.createTempDirectory(folder, "ours");
     var theirs = Files.createTempDirectory(folder, "theirs");
-    program.run("restore", "latest:" + volume, "--target", ours.toString(), "--verify");
-    restic.run("restore", "latest:" + volume, "--target", theirs.toString());
+    program.run("restore", "latest", "--target", ours.toString(), "--verify");
+    restic.run("restore", "latest", "--target", theirs.toString());
 
     assertThat(FolderDigest.of(ours)).isEqualTo(FolderDigest.of(volume));
     assertThat(FolderDigest.of(theirs)).isEqualTo(FolderDigest.of(volume));
