@@ -1,6 +1,8 @@
 package caravan.restic.checker;
 
+import caravan.restic.backend.FileType;
 import caravan.restic.repository.Repository;
+import java.util.HashSet;
 import java.util.Random;
 
 /** Checks a repository from its index files up; the caller holds an exclusive lock. */
@@ -24,7 +26,7 @@ public final class Checker {
   public CheckResult run() {
     var findings = new Findings(listener);
     // Snapshots first: an index that is newer covers them, the other way round it need not.
-    var snapshots = repository.list(caravan.restic.backend.FileType.SNAPSHOTS);
+    var snapshots = repository.list(FileType.SNAPSHOTS);
     listener.started(CheckListener.Stage.LOAD_INDEXES);
     var indexed = new IndexCheck(repository, findings).run();
     if (indexed == null) {
@@ -36,7 +38,9 @@ public final class Checker {
     new TreeCheck(repository, findings, listener).run(snapshots);
     if (readData != null) {
       listener.started(CheckListener.Stage.READ_DATA);
-      new DataCheck(repository, indexed, findings, listener).run(readData.choose(packs, random));
+      var chosen = readData.choose(packs, random);
+      packs.keySet().retainAll(new HashSet<>(chosen));
+      new DataCheck(repository, indexed, findings, listener).run(packs);
     }
     return findings.result();
   }

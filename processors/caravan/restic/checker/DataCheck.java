@@ -3,24 +3,16 @@ package caravan.restic.checker;
 import caravan.restic.DamagedRepository;
 import caravan.restic.Id;
 import caravan.restic.ResticException;
-import caravan.restic.backend.FileHandle;
-import caravan.restic.backend.FileType;
-import caravan.restic.index.BlobLocation;
-import caravan.restic.pack.PackEntry;
-import caravan.restic.pack.PackHeader;
-import caravan.restic.repository.BlobCodec;
 import caravan.restic.repository.Repository;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.List;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * Reads whole packs: the file's hash is its name, the header lists what the index has, and every
- * blob opens to a content of its own hash.
- */
+/** Reads packs in full, several at once, each a second time when the first shows damage. */
 final class DataCheck {
   private static final int MAX_PARALLEL = 4;
   private final Repository repository;
@@ -39,65 +31,64 @@ final class DataCheck {
     this.listener = listener;
   }
 
-  void run(List<Id> packs) {
+  /** Reads the packs whose stored sizes are given. */
+  void run(Map<Id, Long> sizes) {
+    var packs = sizes.entrySet().iterator();
     var done = new AtomicLong();
     int parallel = Math.min(MAX_PARALLEL, Runtime.getRuntime().availableProcessors());
+    var workers = new ArrayList<Future<?>>();
     try (var executor = Executors.newFixedThreadPool(parallel)) {
-      for (var pack : packs) {
-        executor.submit(
-            () -> {
-              check(pack);
-              listener.progressed(done.incrementAndGet(), packs.size());
-            });
+      for (int i = 0; i < parallel; i++) {
+        workers.add(
+            executor.submit(
+                () -> {
+                  for (StoredPack pack; (pack = next(packs)) != null; ) {
+                    check(pack);
+                    listener.progressed(done.incrementAndGet(), sizes.size());
+                  }
+                }));
       }
+    }
+    workers.forEach(DataCheck::finish);
+  }
+
+  private static StoredPack next(Iterator<Map.Entry<Id, Long>> packs) {
+    synchronized (packs) {
+      if (!packs.hasNext()) {
+        return null;
+      }
+      var pack = packs.next();
+      return new StoredPack(pack.getKey(), pack.getValue());
     }
   }
 
-  private void check(Id pack) {
+  /** A worker that died has left packs unread: that is no clean bill of health. */
+  private static void finish(Future<?> worker) {
+    try {
+      worker.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while packs were read", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a pack could not be checked: " + e.getCause(), e);
+    }
+  }
+
+  private void check(StoredPack stored) {
+    var pack = stored.id();
     try (var codec = repository.codec()) {
+      var reading = new PackReading(repository, codec, stored, PackReading.PIECE_BYTES);
       try {
-        read(pack, codec);
+        reading.verify(indexed.get(pack));
       } catch (DamagedRepository e) {
         // A second look: the damage may have happened on the way here.
-        read(pack, codec);
+        reading.verify(indexed.get(pack));
       }
-    } catch (ResticException e) {
+    } catch (DamagedRepository e) {
       findings.brokenPack(pack, Finding.error("pack %s: %s", pack, e.getMessage()));
-    } catch (RuntimeException e) {
-      findings.brokenPack(pack, Finding.error("pack %s cannot be read: %s", pack, e));
+    } catch (ResticException e) {
+      // The store failed, which says nothing about the pack: nobody should repair it for that.
+      findings.add(Finding.error("pack %s cannot be read: %s", pack, Finding.reason(e)));
     }
-  }
-
-  private void read(Id pack, BlobCodec codec) {
-    var content = repository.backend().load(FileHandle.of(FileType.DATA, pack));
-    if (!codec.hash(content, content.length).equals(pack)) {
-      throw new DamagedRepository("its content has another hash");
-    }
-    var entries = header(content, codec);
-    if (!IndexedPack.of(entries).equals(indexed.get(pack))) {
-      throw new DamagedRepository("its header does not list the blobs that the index has");
-    }
-    for (var entry : entries) {
-      if (!repository
-          .index()
-          .findAll(entry.type(), entry.id())
-          .contains(new BlobLocation(pack, entry))) {
-        throw new DamagedRepository("blob " + entry.id() + " is not where the index says");
-      }
-      codec.decode(entry, content, entry.offset());
-    }
-  }
-
-  private static List<PackEntry> header(byte[] content, BlobCodec codec) {
-    if (content.length < PackHeader.LENGTH_BYTES) {
-      throw new DamagedRepository("it is cut off");
-    }
-    int field =
-        ByteBuffer.wrap(content)
-            .order(ByteOrder.LITTLE_ENDIAN)
-            .getInt(content.length - PackHeader.LENGTH_BYTES);
-    int length = PackHeader.sealedLength(field, content.length);
-    int at = content.length - PackHeader.LENGTH_BYTES - length;
-    return PackHeader.decode(codec.open(content, at, length));
   }
 }

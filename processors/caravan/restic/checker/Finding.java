@@ -1,5 +1,7 @@
 package caravan.restic.checker;
 
+import caravan.restic.ResticException;
+
 /** One thing a check found, and whether data is in danger. */
 public record Finding(Severity severity, String message) {
   /** How bad a finding is. */
@@ -16,6 +18,11 @@ public record Finding(Severity severity, String message) {
 
   static Finding hint(String message, Object... arguments) {
     return new Finding(Severity.HINT, message.formatted(arguments));
+  }
+
+  /** Why something failed, without the advice to do what is being done. */
+  static String reason(ResticException failure) {
+    return failure.getMessage().replace("; run check", "");
   }
 
   public boolean isError() {

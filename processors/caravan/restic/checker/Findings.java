@@ -8,9 +8,13 @@ import java.util.TreeSet;
 
 /** Gathers what the parts of a check find; threads share it. */
 final class Findings {
+  /** A lost index can make every file of a repository a finding. */
+  private static final int MAX_KEPT = 1000;
+
   private final CheckListener listener;
   private final List<Finding> findings = new ArrayList<>();
   private final Set<Id> brokenPacks = new TreeSet<>();
+  private long errors;
   private boolean suggestsRepairIndex;
   private boolean suggestsPrune;
 
@@ -19,7 +23,10 @@ final class Findings {
   }
 
   synchronized void add(Finding finding) {
-    findings.add(finding);
+    if (findings.size() < MAX_KEPT) {
+      findings.add(finding);
+    }
+    errors += finding.isError() ? 1 : 0;
     listener.found(finding);
   }
 
@@ -38,6 +45,10 @@ final class Findings {
 
   synchronized CheckResult result() {
     return new CheckResult(
-        List.copyOf(findings), List.copyOf(brokenPacks), suggestsRepairIndex, suggestsPrune);
+        List.copyOf(findings),
+        errors,
+        List.copyOf(brokenPacks),
+        suggestsRepairIndex,
+        suggestsPrune);
   }
 }

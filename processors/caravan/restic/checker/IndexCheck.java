@@ -28,7 +28,7 @@ final class IndexCheck {
       try {
         IndexFile.decode(repository.loadUnpacked(FileType.INDEX, id), this::add);
       } catch (ResticException e) {
-        findings.add(Finding.error("error loading index %s: %s", id, e.getMessage()));
+        findings.add(Finding.error("error loading index %s: %s", id, Finding.reason(e)));
         isReadable = false;
       }
     }
@@ -57,8 +57,9 @@ final class IndexCheck {
           Finding.error("pack %s: different data in indexes; run repair packs", pack.packId()));
     } else {
       findings.add(
-          Finding.hint("pack %s is listed in several indexes: prune will tidy it", pack.packId()));
-      findings.suggestPrune();
+          Finding.hint(
+              "pack %s is listed in several indexes: repair index will tidy it", pack.packId()));
+      findings.suggestRepairIndex();
     }
   }
 }

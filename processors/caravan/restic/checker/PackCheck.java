@@ -39,14 +39,12 @@ final class PackCheck {
 
   private void compare(Id id, IndexedPack pack, Long size) {
     if (size == null) {
-      findings.suggestRepairIndex();
-      findings.brokenPack(
-          id,
+      // Not for repair packs: there is nothing left to repair.
+      findings.add(
           Finding.error(
               "pack %s: does not exist; the %d blobs in it are lost unless another pack has them",
               id, pack.blobs()));
     } else if (size != pack.sizeBytes()) {
-      findings.suggestRepairIndex();
       findings.brokenPack(
           id,
           Finding.error(

@@ -1,11 +1,11 @@
 package caravan.restic.checker;
 
+import caravan.restic.ByteSize;
 import caravan.restic.Id;
 import caravan.restic.InvalidInput;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 public sealed interface ReadDataSubset {
   Pattern GROUP = Pattern.compile("(\\d+)/(\\d+)");
   Pattern PERCENT = Pattern.compile("(\\d+(?:\\.\\d+)?)%");
-  Pattern SIZE = Pattern.compile("(\\d+)([kKmMgGtT]?)");
+  Pattern SIZE = Pattern.compile("\\d+[bBkKmMgGtT]?");
   int MAX_GROUPS = 256;
 
   /** Picks from all packs with their sizes. */
@@ -34,24 +34,29 @@ public sealed interface ReadDataSubset {
   static ReadDataSubset parse(String text) {
     var group = GROUP.matcher(text);
     var percent = PERCENT.matcher(text);
-    var size = SIZE.matcher(text);
     if (group.matches()) {
-      int number = Integer.parseInt(group.group(1)), of = Integer.parseInt(group.group(2));
+      long number = number(group.group(1)), of = number(group.group(2));
       if (number >= 1 && number <= of && of <= MAX_GROUPS) {
-        return new Group(number, of);
+        return new Group((int) number, (int) of);
       }
     } else if (percent.matches()) {
       double share = Double.parseDouble(percent.group(1));
       if (share > 0 && share <= 100) {
         return new Share(share / 100);
       }
-    } else if (size.matches()) {
-      int power = 1 + "kmgt".indexOf(size.group(2).toLowerCase(Locale.ROOT));
-      return new Size(Long.parseLong(size.group(1)) << 10 * (size.group(2).isEmpty() ? 0 : power));
+    } else if (SIZE.matcher(text).matches()) {
+      long bytes = ByteSize.parse(text);
+      if (bytes > 0) {
+        return new Size(bytes);
+      }
     }
     throw new InvalidInput(
         "--read-data-subset \"%s\" is not understood: give n/t (t up to %d), a percentage such as 5%%, or a size such as 2G"
             .formatted(text, MAX_GROUPS));
+  }
+
+  private static long number(String digits) {
+    return digits.length() > 9 ? Long.MAX_VALUE : Long.parseLong(digits);
   }
 
   /** Packs whose first byte falls into the n-th of t groups. */

@@ -37,7 +37,7 @@ final class TreeCheck {
           check(waiting.pop());
         }
       } catch (ResticException e) {
-        findings.add(Finding.error("error loading snapshot %s: %s", id, e.getMessage()));
+        findings.add(Finding.error("error loading snapshot %s: %s", id, Finding.reason(e)));
       }
       listener.progressed(++done, snapshots.size());
     }
@@ -64,7 +64,7 @@ final class TreeCheck {
         check(tree, node);
       }
     } catch (ResticException e) {
-      findings.add(Finding.error("error for tree %s: %s", tree.toShortString(), e.getMessage()));
+      findings.add(Finding.error("error for tree %s: %s", tree, Finding.reason(e)));
     }
   }
 
@@ -103,6 +103,6 @@ final class TreeCheck {
   }
 
   private void error(Id tree, String message) {
-    findings.add(Finding.error("error for tree %s: %s", tree.toShortString(), message));
+    findings.add(Finding.error("error for tree %s: %s", tree, message));
   }
 }

@@ -16,7 +16,7 @@ import java.util.List;
 public final class PackHeader {
   public static final int LENGTH_BYTES = 4;
   static final int PLAIN_ENTRY_BYTES = 1 + 4 + Id.BYTES;
-  static final int COMPRESSED_ENTRY_BYTES = 1 + 4 + 4 + Id.BYTES;
+  public static final int COMPRESSED_ENTRY_BYTES = 1 + 4 + 4 + Id.BYTES;
   private static final int MAX_SEALED_BYTES = 16 << 20;
 
   /** How many blobs a pack may hold for its header to stay readable. */

@@ -41,7 +41,21 @@ class ReadDataSubsetTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "0/5", "6/5", "1/300", "0%", "101%", "5X", "many"})
+  @ValueSource(
+      strings = {
+        "",
+        "0/5",
+        "6/5",
+        "1/300",
+        "0%",
+        "101%",
+        "5X",
+        "many",
+        "99999999999/5",
+        "0",
+        "99999999999999999999",
+        "99999999999t"
+      })
   void refusesAnythingElse(String text) {
     assertThatThrownBy(() -> ReadDataSubset.parse(text)).isInstanceOf(InvalidInput.class);
   }

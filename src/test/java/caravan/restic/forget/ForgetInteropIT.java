@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import caravan.components.Restic;
 import caravan.restic.Id;
+import caravan.restic.backend.LocalBackend;
+import caravan.restic.repository.Repositories;
 import caravan.restic.snapshot.GroupBy;
 import caravan.restic.snapshot.SnapshotJson;
 import caravan.restic.snapshot.StoredSnapshot;
@@ -39,8 +41,9 @@ class ForgetInteropIT {
   @BeforeAll
   void backUpAtManyTimes(@TempDir Path folder) throws IOException {
     Files.writeString(Files.createDirectories(folder.resolve("src")).resolve("file"), "content");
-    restic = Restic.at(folder.resolve("repo").toString(), "secret").in(folder.resolve("src"));
-    restic.run("init");
+    var repository = folder.resolve("repo");
+    Repositories.init(new LocalBackend(repository), 2).close();
+    restic = Restic.at(repository.toString(), Repositories.PASSWORD).in(folder.resolve("src"));
     var time = LocalDateTime.of(2024, 3, 31, 1, 30);
     for (int i = 0; i < 60; i++) {
       restic.with("TZ", i % 7 == 3 ? "Asia/Tokyo" : i % 5 == 2 ? "America/St_Johns" : "UTC");

@@ -33,4 +33,22 @@ public final class Snapshots {
   public static StoredSnapshot at(String time, String... tags) {
     return at(time, "host", List.of("/data"), tags);
   }
+
+  public static Snapshot withTree(Snapshot snapshot, Id tree) {
+    return new Snapshot(
+        snapshot.time(),
+        snapshot.parent(),
+        tree,
+        snapshot.paths(),
+        snapshot.hostname(),
+        snapshot.username(),
+        snapshot.uid(),
+        snapshot.gid(),
+        snapshot.excludes(),
+        snapshot.tags(),
+        snapshot.original(),
+        snapshot.programVersion(),
+        snapshot.summary(),
+        snapshot.unknown());
+  }
 }
