@@ -1,5 +1,6 @@
 package caravan;
 
+import caravan.local.FolderLock;
 import caravan.local.LocalFolders;
 import caravan.local.LocalSteps;
 import caravan.metrics.PrometheusMetrics;
@@ -55,6 +56,7 @@ public final class LocalMode implements AutoCloseable {
 
   private final Main camel = new Main();
   private final Settings settings;
+  private final List<FolderLock> locks = new ArrayList<>();
   private LocalSteps steps;
   private ProducerTemplate template;
   private boolean closed;
@@ -71,12 +73,22 @@ public final class LocalMode implements AutoCloseable {
   public static LocalMode start(Settings settings) {
     var mode = new LocalMode(settings);
     try {
+      mode.lockFolders();
       mode.startCamel();
       mode.replaceRoutes();
       return mode;
     } catch (Exception e) {
       mode.close();
       throw e instanceof InvalidInput wrong ? wrong : new IllegalStateException(e);
+    }
+  }
+
+  /** Volumes that may only be read are backed up without a copy, and need no lock. */
+  private void lockFolders() {
+    var folders = settings.folders();
+    locks.add(FolderLock.take(folders.state()));
+    if (Files.isWritable(folders.volumes())) {
+      locks.add(FolderLock.take(folders.work()));
     }
   }
 
@@ -179,6 +191,7 @@ public final class LocalMode implements AutoCloseable {
     if (!closed) {
       closed = true;
       camel.stop();
+      locks.forEach(FolderLock::close);
     }
   }
 }

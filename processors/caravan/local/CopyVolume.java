@@ -31,7 +31,7 @@ final class CopyVolume extends LocalStep {
     }
     var attempt = pass.attempting();
     return switch (source.restic().copyMethod()) {
-      case "Direct", "None" -> attempt.withVolume(volume.toString());
+      case "Direct", "None" -> attempt.withLivingVolume(volume.toString());
       default -> copied(attempt, volume, folders.copy(source));
     };
   }

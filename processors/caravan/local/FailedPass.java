@@ -17,8 +17,11 @@ public final class FailedPass {
 
   /** The hook is the user's, and so is what is to be done about it. */
   public Reconciliation ofHook(Reconciliation pass, String hook, Exception cause) {
-    return pass.attempting()
-        .with(new Failed("the hook " + hook + " failed: " + message(cause), "look at its route"));
+    return pass.isFailed()
+        ? pass
+        : pass.attempting()
+            .with(
+                new Failed("the hook " + hook + " failed: " + message(cause), "look at its route"));
   }
 
   private static String message(Exception cause) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
@@ -130,8 +131,9 @@ public final class LocalClaims {
         : "its volume was filled from " + status.filledFrom();
   }
 
+  /** A link to a disk that is not mounted is there, too. */
   private boolean isBound(ObjectKey key) {
-    return Files.exists(folders.volume(key.namespace(), key.name()));
+    return Files.exists(folders.volume(key.namespace(), key.name()), LinkOption.NOFOLLOW_LINKS);
   }
 
   private Instant lostAt(ObjectKey key) {

@@ -25,6 +25,11 @@ public record LocalFolders(Path manifests, Path volumes, Path state, Path cache)
         manifests, volumes, manifests.resolve("status"), volumes.resolve(WORK).resolve("cache"));
   }
 
+  /** What is made of the volumes. */
+  public Path work() {
+    return volumes.resolve(WORK);
+  }
+
   Path volume(String namespace, String claim) {
     boolean plain = namespace.equals(ObjectKey.DEFAULT_NAMESPACE);
     return volumes.resolve(plain ? claim : namespace + "_" + claim);
@@ -44,7 +49,7 @@ public record LocalFolders(Path manifests, Path volumes, Path state, Path cache)
   }
 
   Path images() {
-    return volumes.resolve(WORK).resolve("images");
+    return work().resolve("images");
   }
 
   Path image(String namespace, String name) {
@@ -68,6 +73,6 @@ public record LocalFolders(Path manifests, Path volumes, Path state, Path cache)
   }
 
   private Path work(String kind, String namespace, String name) {
-    return volumes.resolve(WORK).resolve(kind).resolve(namespace + "_" + name);
+    return work().resolve(kind).resolve(namespace + "_" + name);
   }
 }

@@ -22,9 +22,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +43,7 @@ public final class LocalObjects {
   private final Map<ObjectKey, ObjectStatus<ReplicationStatus>> stored = new HashMap<>();
   private final Map<ObjectKey, Fault> faulty = new HashMap<>();
   private final Set<ObjectKey> changed = new HashSet<>();
+  private final Set<ObjectKey> unwritten = new HashSet<>();
   private Set<String> said = Set.of();
   private Manifests manifests = Manifests.NONE;
   private String fingerprint = "";
@@ -109,13 +110,14 @@ public final class LocalObjects {
   public synchronized List<ObjectKey> due() {
     reload();
     var now = clock.instant();
-    var due = new ArrayList<>(changed);
+    var due = new LinkedHashSet<>(changed);
+    due.addAll(unwritten);
     for (var key : manifests.replications().keySet()) {
       if (!changed.contains(key) && Wake.isDue(object(key), now, clock.getZone())) {
         due.add(key);
       }
     }
-    return due;
+    return List.copyOf(due);
   }
 
   /** A pass over the object, null when it is gone or none of ours. */
@@ -172,19 +174,33 @@ public final class LocalObjects {
   }
 
   /** Puts the status on disk when it says anything new. */
-  synchronized void store(Reconciliation pass) throws IOException {
+  synchronized void store(Reconciliation pass) {
     var key = pass.object().key();
     var before = stored(key);
-    if (pass.isChanged()) {
+    if (pass.isChanged() || unwritten.contains(key)) {
       var document =
           new ObjectStatus<>(before.apiVersion(), before.kind(), before.metadata(), pass.status());
-      statuses.write(key, document);
       stored.put(key, document);
+      write(key, document);
     }
     boolean isSaid = faulty.containsKey(key);
     if (pass.isNewFailure() && !isSaid && pass.progress() instanceof Failed failure) {
       var place = manifests.place(key, failure.reason()).map(it -> it + ": ").orElse("");
       LOG.error("{}{}: {}", place, key, failure.message());
+    }
+  }
+
+  /**
+   * A status that cannot be written is kept in mind, so that no run is repeated, and tried again.
+   */
+  private void write(ObjectKey key, ObjectStatus<ReplicationStatus> document) {
+    try {
+      statuses.write(key, document);
+      unwritten.remove(key);
+    } catch (IOException e) {
+      if (unwritten.add(key)) {
+        LOG.error("{}: cannot write its status: {}; make room", key, LocalStep.describe(e));
+      }
     }
   }
 

@@ -35,9 +35,19 @@ final class PublishImage extends LocalStep {
     if (!restic.copyMethod().equals("Snapshot")) {
       return pass.withImage(ImageReference.claim(volume));
     }
-    var name = Names.destinationImage(volume, clock.instant(), clock.getZone());
+    var name = imageName(destination.namespace(), volume);
     publish(target, folders.image(destination.namespace(), name), isTemporary(destination));
     return pass.withImage(ImageReference.snapshot(name));
+  }
+
+  /** Of this second, or of the first one after it that has no image. */
+  private String imageName(String namespace, String volume) {
+    for (var time = clock.instant(); ; time = time.plusSeconds(1)) {
+      var name = Names.destinationImage(volume, time, clock.getZone());
+      if (!Files.exists(folders.image(namespace, name))) {
+        return name;
+      }
+    }
   }
 
   static boolean isTemporary(ReplicationDestination destination) {
@@ -53,7 +63,6 @@ final class PublishImage extends LocalStep {
       FolderRemoval.remove(whole);
       new FolderCopy(false).run(target, whole);
     }
-    FolderRemoval.remove(image);
     Files.move(whole, image, StandardCopyOption.ATOMIC_MOVE);
     sync(image.getParent());
   }

@@ -1,7 +1,6 @@
 package caravan.local;
 
 import caravan.replication.Reconciliation;
-import java.io.IOException;
 
 /** Writes the object's status, on disk before anything else is done for it. */
 final class WriteStatus extends LocalStep {
@@ -17,7 +16,7 @@ final class WriteStatus extends LocalStep {
   }
 
   @Override
-  Reconciliation reconcile(Reconciliation pass) throws IOException {
+  Reconciliation reconcile(Reconciliation pass) {
     objects.store(pass);
     return pass;
   }

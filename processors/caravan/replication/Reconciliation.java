@@ -95,7 +95,12 @@ public record Reconciliation(
   }
 
   public Reconciliation withVolume(String volume) {
-    return with(run.withVolume(volume));
+    return with(run.withVolume(volume, false));
+  }
+
+  /** The mover reads the volume itself: what writes to it is released only after the run. */
+  public Reconciliation withLivingVolume(String volume) {
+    return with(run.withVolume(volume, true));
   }
 
   public Reconciliation withCache(String cache) {

@@ -7,6 +7,7 @@ import caravan.api.ImageReference;
  *
  * @param attempted whether something was begun, so that a failure is a failed attempt
  * @param volume what the mover reads or writes: a claim's name, or a folder
+ * @param isLiving whether that is the living volume itself, rather than a copy
  * @param cache where the mover keeps its cache: a claim's name, or a folder
  * @param prune whether this run prunes, decided once, at its start
  * @param unlock whether this run unlocks first
@@ -16,34 +17,35 @@ import caravan.api.ImageReference;
 public record Run(
     boolean attempted,
     String volume,
+    boolean isLiving,
     String cache,
     boolean prune,
     boolean unlock,
     Outcome outcome,
     ImageReference image) {
-  static final Run NONE = new Run(false, null, null, false, false, null, null);
+  static final Run NONE = new Run(false, null, false, null, false, false, null, null);
 
   static Run of(boolean prune, boolean unlock) {
-    return new Run(false, null, null, prune, unlock, null, null);
+    return new Run(false, null, false, null, prune, unlock, null, null);
   }
 
   Run attempting() {
-    return new Run(true, volume, cache, prune, unlock, outcome, image);
+    return new Run(true, volume, isLiving, cache, prune, unlock, outcome, image);
   }
 
-  Run withVolume(String newVolume) {
-    return new Run(attempted, newVolume, cache, prune, unlock, outcome, image);
+  Run withVolume(String newVolume, boolean nowLiving) {
+    return new Run(attempted, newVolume, nowLiving, cache, prune, unlock, outcome, image);
   }
 
   Run withCache(String newCache) {
-    return new Run(attempted, volume, newCache, prune, unlock, outcome, image);
+    return new Run(attempted, volume, isLiving, newCache, prune, unlock, outcome, image);
   }
 
   Run withOutcome(Outcome newOutcome) {
-    return new Run(attempted, volume, cache, prune, unlock, newOutcome, image);
+    return new Run(attempted, volume, isLiving, cache, prune, unlock, newOutcome, image);
   }
 
   Run withImage(ImageReference newImage) {
-    return new Run(attempted, volume, cache, prune, unlock, outcome, newImage);
+    return new Run(attempted, volume, isLiving, cache, prune, unlock, outcome, newImage);
   }
 }

@@ -38,6 +38,7 @@ class ReplicationRoutesTest {
           "provide-volume",
           "prepare-cache",
           "run-mover",
+          "release-volume",
           "publish-image",
           "clean-up",
           "write-status",
@@ -86,7 +87,12 @@ class ReplicationRoutesTest {
 
     assertThat(asked)
         .containsExactly(
-            "await-repository", "copy-volume", "prepare-cache", "write-status", "on-success");
+            "await-repository",
+            "copy-volume",
+            "prepare-cache",
+            "release-volume",
+            "write-status",
+            "on-success");
     assertThat(pass.isCompleted()).isTrue();
   }
 
