@@ -120,7 +120,10 @@ public final class LocalObjects {
     return List.copyOf(due);
   }
 
-  /** A pass over the object, null when it is gone or none of ours. */
+  /**
+   * A pass over the object, null when it is gone, none of ours, or has nothing to do any more: what
+   * woke it may have been dealt with by the pass before this one.
+   */
   synchronized Reconciliation pass(ObjectKey key, boolean demanded) {
     boolean retry = changed.remove(key);
     var now = clock.instant();
@@ -131,6 +134,10 @@ public final class LocalObjects {
     }
     var object = manifests.replications().containsKey(key) ? object(key) : null;
     if (object == null || object.external() != null && object.restic() == null) {
+      return null;
+    }
+    boolean isAsked = retry || demanded || unwritten.contains(key);
+    if (!isAsked && !Wake.isDue(object, now, clock.getZone())) {
       return null;
     }
     var pass = Reconciliation.of(object, now);

@@ -122,7 +122,7 @@ public final class Samples {
   }
 
   /** What the metrics were told, one line each. */
-  static final class Told implements SyncMetrics {
+  public static final class Told implements SyncMetrics {
     final List<String> lines = new ArrayList<>();
     boolean outOfSync;
 
