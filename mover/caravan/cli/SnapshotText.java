@@ -1,7 +1,6 @@
 package caravan.cli;
 
 import caravan.restic.json.JsonOutput;
-import caravan.restic.snapshot.Snapshot;
 import caravan.restic.snapshot.SnapshotJson;
 import caravan.restic.snapshot.StoredSnapshot;
 import java.time.ZoneId;
@@ -10,16 +9,10 @@ import java.util.Locale;
 
 /** How a snapshot is shown. */
 final class SnapshotText {
-  private static final DateTimeFormatter LOCAL =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
   private static final DateTimeFormatter FULL =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSSSSS xx", Locale.ROOT);
 
   private SnapshotText() {}
-
-  static String localTime(Snapshot snapshot, ZoneId zone) {
-    return LOCAL.format(snapshot.time().toInstant().atZone(zone));
-  }
 
   /** As in {@code snapshot ID of [PATHS] at TIME by USER@HOST}. */
   static String describe(StoredSnapshot stored, ZoneId zone) {
