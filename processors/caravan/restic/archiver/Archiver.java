@@ -5,6 +5,7 @@ import caravan.restic.InvalidInput;
 import caravan.restic.fs.BytePath;
 import caravan.restic.repository.Repository;
 import caravan.restic.repository.Uploads;
+import caravan.restic.snapshot.GroupBy;
 import caravan.restic.snapshot.StoredSnapshot;
 import caravan.restic.snapshot.Timestamp;
 import java.util.List;
@@ -22,6 +23,8 @@ public final class Archiver {
 
   /** Null to record the targets' own paths. */
   private List<String> recordedPaths;
+
+  private GroupBy groupBy = GroupBy.HOST_AND_PATHS;
 
   /**
    * The repository's index is loaded; the caller holds a shared lock.
@@ -45,6 +48,12 @@ public final class Archiver {
     return this;
   }
 
+  /** Looks for a parent that has these things in common with the snapshot to be. */
+  public Archiver groupingBy(GroupBy things) {
+    groupBy = things;
+    return this;
+  }
+
   /**
    * Runs the backup, once.
    *
@@ -56,10 +65,11 @@ public final class Archiver {
     for (var missing : targets.missing()) {
       run.failures().add(BytePath.of(missing), missing + " does not exist, skipping");
     }
-    var snapshots = new Snapshots(repository, options);
+    var snapshots = new Snapshots(repository, options, groupBy);
     var time = options.time() == null ? start : options.time();
     var paths = recordedPaths == null ? targets.paths() : recordedPaths;
     var parent = snapshots.parent(paths, time);
+    run.listener().comparedWith(parent == null ? null : parent.id());
     try (var uploads = repository.uploads(options.dryRun())) {
       var tree = saveTrees(targets, parent, uploads);
       run.ensureLockHeld().run();

@@ -1,5 +1,6 @@
 package caravan.restic.archiver;
 
+import caravan.restic.Id;
 import caravan.restic.snapshot.Node;
 
 /**
@@ -12,6 +13,9 @@ public interface BackupListener {
     MODIFIED,
     UNCHANGED
   }
+
+  /** The snapshot that this one is compared with, null for none. */
+  default void comparedWith(Id parent) {}
 
   /** The scan that runs ahead found this much so far; {@code done} when that is all. */
   default void scanned(long files, long bytes, boolean done) {}

@@ -13,11 +13,15 @@ final class ParentSearch {
 
   private ParentSearch() {}
 
-  /** The newest one of the same host, no later than {@code time}, that has all paths; or null. */
+  /**
+   * The newest one, no later than {@code time}, of the same host that has all paths; or null.
+   *
+   * @param hostname null for any
+   */
   static StoredSnapshot newest(
       List<StoredSnapshot> snapshots, String hostname, List<String> paths, Timestamp time) {
     return snapshots.stream()
-        .filter(stored -> stored.snapshot().hostname().equals(hostname))
+        .filter(stored -> hostname == null || stored.snapshot().hostname().equals(hostname))
         .filter(stored -> stored.snapshot().paths().containsAll(paths))
         .filter(stored -> !isAfter(stored.snapshot().time(), time))
         .max(BY_TIME)

@@ -3,6 +3,7 @@ package caravan.restic.archiver;
 import caravan.restic.BlobType;
 import caravan.restic.Id;
 import caravan.restic.repository.Repository;
+import caravan.restic.snapshot.GroupBy;
 import caravan.restic.snapshot.Snapshot;
 import caravan.restic.snapshot.StoredSnapshot;
 import caravan.restic.snapshot.Summary;
@@ -13,10 +14,15 @@ import java.util.List;
 final class Snapshots {
   private final Repository repository;
   private final BackupOptions options;
+  private final GroupBy groupBy;
 
-  Snapshots(Repository repository, BackupOptions options) {
+  /**
+   * @param groupBy what a snapshot must have in common with its parent
+   */
+  Snapshots(Repository repository, BackupOptions options, GroupBy groupBy) {
     this.repository = repository;
     this.options = options;
+    this.groupBy = groupBy;
   }
 
   /** The parent of a snapshot of that time, null for none. */
@@ -26,13 +32,28 @@ final class Snapshots {
     }
     var parent =
         options.parent() == null
-            ? ParentSearch.newest(repository.snapshots(), options.hostname(), paths, time)
+            ? newest(paths, time)
             : new StoredSnapshot(options.parent(), repository.loadSnapshot(options.parent()));
     if (parent != null && !repository.index().contains(BlobType.TREE, parent.snapshot().tree())) {
       // Saved by another run after our index was loaded.
       repository.loadIndex();
     }
     return parent;
+  }
+
+  private StoredSnapshot newest(List<String> paths, Timestamp time) {
+    var candidates = repository.snapshots();
+    if (groupBy.tags()) {
+      candidates =
+          candidates.stream()
+              .filter(stored -> stored.snapshot().tags().containsAll(options.tags()))
+              .toList();
+    }
+    return ParentSearch.newest(
+        candidates,
+        groupBy.host() ? options.hostname() : null,
+        groupBy.paths() ? paths : List.of(),
+        time);
   }
 
   /** Saves the snapshot, unless it is not wanted: then null. */

@@ -43,7 +43,8 @@ record Targets(TargetTree tree, List<String> paths, List<String> missing) {
       }
     }
     if (paths.isEmpty()) {
-      throw new InvalidInput("all source directories/files do not exist");
+      throw new InvalidInput(
+          "all source directories/files do not exist: " + String.join(", ", missing));
     }
     tree.unroll(path -> entries(resolve(base, path)));
     return new Targets(tree, List.copyOf(paths), List.copyOf(missing));

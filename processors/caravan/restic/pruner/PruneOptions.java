@@ -26,6 +26,10 @@ public record PruneOptions(
   public static final PruneOptions DEFAULT =
       new PruneOptions("5%", Long.MAX_VALUE, false, false, 0, Set.of(), false);
 
+  public PruneOptions {
+    UnusedLimit.bytes(maxUnused, 0); // refused now rather than in the middle of a run
+  }
+
   public PruneOptions withMaxUnused(String limit) {
     return new PruneOptions(
         limit,

@@ -31,7 +31,7 @@ final class HeldLock implements RepositoryLock {
 
   private volatile Id id;
   private volatile Instant refreshed;
-  private boolean isClosed;
+  private volatile boolean isClosed;
   private boolean isLost;
 
   HeldLock(Locks locks, LockMode mode, Id id, Clock clock) {
@@ -54,6 +54,10 @@ final class HeldLock implements RepositoryLock {
 
   @Override
   public void ensureHeld() {
+    if (isClosed) {
+      // Given back by a signal while others of the run go on.
+      throw new BackendFailure("the lock was given back: the run is ending");
+    }
     if (isExpired()) {
       ensureHeldLate();
     }

@@ -84,7 +84,7 @@ class TargetsTest {
   void nothingIsLeftWhenAllAreMissing() {
     assertThatThrownBy(() -> targets("gone"))
         .isInstanceOf(InvalidInput.class)
-        .hasMessage("all source directories/files do not exist");
+        .hasMessage("all source directories/files do not exist: gone");
   }
 
   private Targets targets(String... given) {
