@@ -1,13 +1,12 @@
 package caravan;
 
 import caravan.cli.CliContext;
+import caravan.cli.PasswordPrompt;
 import caravan.restic.fs.UserNames;
 import caravan.restic.repository.LockOwner;
 import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,12 +16,14 @@ import java.util.Map;
  * What this process is and was given: environment, streams, clock, user.
  *
  * @param isTerminal whether a person watches
+ * @param prompt asks that person, or reads what was piped in
  */
 record ProcessFacts(
     Map<String, String> environment,
     PrintStream out,
     PrintStream err,
     boolean isTerminal,
+    PasswordPrompt prompt,
     Path workingDirectory,
     Clock clock,
     LockOwner owner,
@@ -35,9 +36,10 @@ record ProcessFacts(
     var environment = System.getenv();
     return new ProcessFacts(
         environment,
-        utf8(FileDescriptor.out),
-        utf8(FileDescriptor.err),
-        System.console() != null && System.console().isTerminal(),
+        Streams.utf8(FileDescriptor.out),
+        Streams.utf8(FileDescriptor.err),
+        Streams.isTerminal(1),
+        Streams::askPassword,
         Path.of("").toAbsolutePath(),
         Clock.systemDefaultZone(),
         owner(environment),
@@ -46,11 +48,7 @@ record ProcessFacts(
 
   CliContext cliContext() {
     return new CliContext(
-        environment, out, err, isTerminal, workingDirectory, clock, owner, version);
-  }
-
-  private static PrintStream utf8(FileDescriptor stream) {
-    return new PrintStream(new FileOutputStream(stream), true, StandardCharsets.UTF_8);
+        environment, out, err, isTerminal, prompt, workingDirectory, clock, owner, version);
   }
 
   private static LockOwner owner(Map<String, String> environment) {

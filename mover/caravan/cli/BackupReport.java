@@ -1,17 +1,17 @@
 package caravan.cli;
 
-import caravan.restic.archiver.BackupListener;
 import caravan.restic.archiver.BackupResult;
 import caravan.restic.json.JsonOutput;
-import caravan.restic.snapshot.Node;
-import caravan.restic.snapshot.NodeType;
+import caravan.restic.snapshot.Summary;
 import caravan.text.ElapsedText;
 import caravan.text.SizeText;
 import java.time.Duration;
 import java.util.Locale;
 
-/** What a backup prints, in restic's words and objects. */
+/** What a backup did, in restic's words or as its object. */
 final class BackupReport {
+  private static final int VERBOSE = 2;
+  private static final double NANOS_PER_SECOND = 1e9;
   private final Verb verb;
   private final boolean isDryRun;
 
@@ -30,17 +30,8 @@ final class BackupReport {
 
   private void text(BackupResult result, Duration elapsed) {
     var summary = result.summary();
-    verb.say(
-        result.parentId() == null
-            ? "no parent snapshot found, will read all files"
-            : "using parent snapshot " + result.parentId().toShortString());
     verb.say("");
-    verb.say(
-        "Files:       %5d new, %5d changed, %5d unmodified",
-        summary.filesNew(), summary.filesChanged(), summary.filesUnmodified());
-    verb.say(
-        "Dirs:        %5d new, %5d changed, %5d unmodified",
-        summary.dirsNew(), summary.dirsChanged(), summary.dirsUnmodified());
+    counts(summary);
     verb.say(
         "%s the repository: %-5s (%-5s stored)",
         isDryRun ? "Would add to" : "Added to",
@@ -57,6 +48,17 @@ final class BackupReport {
     } else if (!isDryRun) {
       verb.say("skipped creating snapshot");
     }
+  }
+
+  private void counts(Summary summary) {
+    verb.say(
+        "Files:       %5d new, %5d changed, %5d unmodified",
+        summary.filesNew(), summary.filesChanged(), summary.filesUnmodified());
+    verb.say(
+        "Dirs:        %5d new, %5d changed, %5d unmodified",
+        summary.dirsNew(), summary.dirsChanged(), summary.dirsUnmodified());
+    verb.sayAt(VERBOSE, "Data Blobs:  %5d new".formatted(summary.dataBlobs()));
+    verb.sayAt(VERBOSE, "Tree Blobs:  %5d new".formatted(summary.treeBlobs()));
   }
 
   private JsonOutput json(BackupResult result, Duration elapsed) {
@@ -78,7 +80,7 @@ final class BackupReport {
             .member("total_files_processed", summary.totalFilesProcessed())
             .member("total_bytes_processed", summary.totalBytesProcessed())
             .name("total_duration")
-            .raw(String.format(Locale.ROOT, "%.9f", elapsed.toNanos() / 1e9))
+            .raw(String.format(Locale.ROOT, "%.9f", elapsed.toNanos() / NANOS_PER_SECOND))
             .member("backup_start", summary.backupStart().toString())
             .member("backup_end", summary.backupEnd().toString());
     if (result.snapshotId() != null) {
@@ -88,61 +90,5 @@ final class BackupReport {
       out.member("dry_run", true);
     }
     return out.endObject();
-  }
-
-  /** Tells of each file with {@code -vv}, of each failure always. */
-  static final class Listener implements BackupListener {
-    private static final int EACH_FILE = 3;
-    private final Verb verb;
-    private final ProgressMeter meter;
-
-    Listener(Verb verb, ProgressMeter meter) {
-      this.verb = verb;
-      this.meter = meter;
-    }
-
-    @Override
-    public void scanned(long files, long bytes, boolean done) {
-      if (done) {
-        meter.total(files, bytes);
-      }
-    }
-
-    @Override
-    public void read(long bytes) {
-      meter.addBytes(bytes);
-    }
-
-    @Override
-    public void finished(String path, Node node, Change change, long added, long stored) {
-      if (node.type() == NodeType.FILE) {
-        meter.addFile();
-      }
-      if (verb.global.verbosity() >= EACH_FILE && !verb.isJson()) {
-        verb.say(
-            "%-9s %s, saved in %s",
-            change.name().toLowerCase(Locale.ROOT), path, SizeText.of(stored));
-      }
-    }
-
-    @Override
-    public void failed(String path, String reason) {
-      if (verb.isJson()) {
-        verb.console()
-            .errorJson(
-                new JsonOutput()
-                    .beginObject()
-                    .member("message_type", "error")
-                    .name("error")
-                    .beginObject()
-                    .member("message", reason)
-                    .endObject()
-                    .member("during", "archival")
-                    .member("item", path)
-                    .endObject());
-      } else {
-        verb.warn("error: " + path + ": " + reason);
-      }
-    }
   }
 }

@@ -1,28 +1,33 @@
 package caravan.cli;
 
 import caravan.restic.Id;
+import caravan.restic.IncompleteException;
 import caravan.restic.InvalidInput;
 import caravan.restic.archiver.Archiver;
 import caravan.restic.archiver.BackupOptions;
 import caravan.restic.archiver.BackupResult;
 import caravan.restic.archiver.DeviceIds;
+import caravan.restic.archiver.EntryFilter;
+import caravan.restic.fs.BytePath;
 import caravan.restic.repository.LockMode;
 import caravan.restic.repository.Repository;
 import caravan.restic.repository.RepositoryLock;
+import caravan.restic.snapshot.GroupBy;
 import caravan.restic.snapshot.SnapshotFilter;
 import caravan.restic.snapshot.SnapshotFinder;
 import caravan.restic.snapshot.SnapshotReference;
 import caravan.restic.snapshot.Timestamp;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Saves files and folders as a new snapshot. */
 @Command(
@@ -39,14 +44,13 @@ import picocli.CommandLine.Parameters;
       "  cd /data && caravan backup . --host volsync"
     })
 final class BackupVerb extends Verb {
-  private static final int INCOMPLETE = 3;
+  private static final int VERBOSE = 2;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
   @Mixin private ExcludeOptions exclude;
 
-  @Parameters(paramLabel = "FILE", description = "what to save")
-  private List<String> targets = new ArrayList<>();
+  @Mixin private Sources sources;
 
   @Option(
       names = {"-H", "--host"},
@@ -65,6 +69,12 @@ final class BackupVerb extends Verb {
       paramLabel = "TIME",
       description = "recorded time, as 2006-01-02 15:04:05")
   private String time;
+
+  @Option(
+      names = {"-g", "--group-by"},
+      paramLabel = "GROUP",
+      description = "what a parent has in common: host, paths, tags")
+  private String groupBy = "host,paths";
 
   @Option(names = "--parent", paramLabel = "ID", description = "snapshot to compare with")
   private String parent;
@@ -109,34 +119,42 @@ final class BackupVerb extends Verb {
 
   @Override
   int run() {
-    if (targets.isEmpty()) {
-      throw new InvalidInput("nothing to backup, please specify source files/dirs");
-    }
-    return withRepository(dryRun ? null : LockMode.SHARED, this::backup);
+    var targets = sources.paths(context());
+    var by = GroupBy.parse(groupBy);
+    var filter = withoutCache(exclude.filter(context(), targets));
+    sayAt(VERBOSE, "open repository");
+    return withRepository(
+        dryRun ? null : LockMode.SHARED,
+        (repository, lock) -> backup(options(repository, targets, filter), by, repository, lock));
   }
 
-  private int backup(Repository repository, RepositoryLock lock) {
-    var options = options(repository);
+  private int backup(
+      BackupOptions options, GroupBy by, Repository repository, RepositoryLock lock) {
+    sayAt(VERBOSE, "load index files");
     repository.loadIndex();
+    var targets = "[" + String.join(" ", options.targets()) + "]";
+    if (options.scan()) {
+      sayAt(VERBOSE, "start scan on " + targets);
+    }
+    sayAt(VERBOSE, "start backup on " + targets);
     var start = context().clock().instant();
     BackupResult result;
-    try (var meter = ProgressMeter.of("backup", this)) {
-      var listener = new BackupReport.Listener(this, meter);
+    try (var meter = new ProgressMeter(this, new BackupShape())) {
       Runnable ensureHeld = lock == null ? () -> {} : lock::ensureHeld;
-      result = new Archiver(repository, options, listener, ensureHeld).run();
+      result =
+          new Archiver(repository, options, new BackupNews(this, meter), ensureHeld)
+              .groupingBy(by)
+              .run();
     }
-    var elapsed = java.time.Duration.between(start, context().clock().instant());
+    var elapsed = Duration.between(start, context().clock().instant());
     new BackupReport(this, dryRun).print(result, elapsed);
     if (!result.failures().isEmpty()) {
-      if (!isJson()) {
-        warn("Warning: at least one source file could not be read");
-      }
-      return INCOMPLETE;
+      throw new IncompleteException("Warning: at least one source file could not be read");
     }
     return OK;
   }
 
-  private BackupOptions options(Repository repository) {
+  private BackupOptions options(Repository repository, List<String> targets, EntryFilter filter) {
     boolean ignoresInode = ignoreInode || isSet("RESTIC_IGNORE_INODE");
     return new BackupOptions(
         targets,
@@ -149,16 +167,33 @@ final class BackupVerb extends Verb {
         parent(repository),
         force,
         exclude.excludes,
-        exclude.filter(context()),
+        filter,
         deviceIds,
         withAtime,
         ignoresInode,
         ignoreCtime || ignoresInode || isSet("RESTIC_IGNORE_CTIME"),
         skipIfUnchanged,
         dryRun,
-        !noScan && console().isTerminal(),
+        isScanning(),
         readConcurrency(),
         context().program());
+  }
+
+  /** The local cache would change while it is saved. */
+  private EntryFilter withoutCache(EntryFilter filter) {
+    var cache = settings().cacheFolder();
+    if (cache == null) {
+      return filter;
+    }
+    var folder = BytePath.of(cache.toString());
+    return (path, stat) -> !Arrays.equals(path, folder) && filter.accepts(path, stat);
+  }
+
+  /** Counting ahead is for those who watch. */
+  private boolean isScanning() {
+    var pace = ProgressPace.of(this);
+    boolean isWatched = pace.isDrawn() || pace.interval() != null || global.verbosity() >= VERBOSE;
+    return !noScan && isWatched;
   }
 
   private boolean isSet(String variable) {

@@ -1,8 +1,8 @@
 package caravan.cli;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The program without a verb: its help names them all. */
@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
       PruneVerb.class,
       CheckVerb.class,
       UnlockVerb.class,
-      VersionVerb.class
+      VersionVerb.class,
+      CommandLine.HelpCommand.class
     },
     footerHeading = "%nOther faces:%n",
     footer = {
@@ -39,7 +40,7 @@ final class CaravanCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what to do");
+    spec.commandLine().usage(spec.commandLine().getOut());
   }
 
   /** Asked by {@code --version}. */

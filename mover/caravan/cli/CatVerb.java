@@ -17,6 +17,8 @@ import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -33,13 +35,15 @@ import picocli.CommandLine.Parameters;
       "  caravan cat blob ID"
     })
 final class CatVerb extends Verb {
-  @Parameters(
-      index = "0",
-      paramLabel = "KIND",
-      description = "config, masterkey, key, index, snapshot, lock, pack, blob or tree")
-  private String kind;
+  private static final List<String> KINDS =
+      List.of("config", "index", "snapshot", "key", "masterkey", "lock", "pack", "blob", "tree");
 
-  @Parameters(index = "1", arity = "0..1", paramLabel = "ID", description = "which one")
+  @Parameters(
+      paramLabel = "KIND [ID]",
+      description = "config, masterkey; key, index, snapshot, lock, pack, blob, tree and which one")
+  private List<String> words = new ArrayList<>();
+
+  private String kind;
   private String id;
 
   CatVerb(CliContext context) {
@@ -48,10 +52,19 @@ final class CatVerb extends Verb {
 
   @Override
   int run() {
-    boolean needsId = !kind.equals("config") && !kind.equals("masterkey");
-    if (needsId == (id == null)) {
-      throw new InvalidInput(needsId ? "say which " + kind + ": its ID" : kind + " takes no ID");
+    if (words.isEmpty()) {
+      throw new InvalidInput("type not specified: give one of " + String.join("|", KINDS));
     }
+    kind = words.getFirst();
+    if (!KINDS.contains(kind)) {
+      throw new InvalidInput(
+          "invalid type \"%s\", must be one of [%s]".formatted(kind, String.join("|", KINDS)));
+    }
+    boolean needsId = !kind.equals("config") && !kind.equals("masterkey");
+    if (needsId && words.size() < 2) {
+      throw new InvalidInput("ID not specified: which " + kind + "?");
+    }
+    id = needsId ? words.get(1) : "";
     return withRepository(
         readingMode(),
         (repository, lock) -> {
@@ -65,13 +78,13 @@ final class CatVerb extends Verb {
       case "config" -> pretty(repository.config().encode());
       case "masterkey" -> pretty(KeyFile.encode(repository.masterKey()));
       case "key" -> pretty(raw(repository, FileType.KEYS));
-      case "index" -> pretty(unpacked(repository, FileType.INDEX));
+      case "index" -> line(unpacked(repository, FileType.INDEX));
       case "lock" -> pretty(unpacked(repository, FileType.LOCKS));
       case "snapshot" -> pretty(repository.loadUnpacked(FileType.SNAPSHOTS, snapshot(repository)));
       case "pack" -> raw(repository, FileType.DATA);
       case "blob" -> blob(repository);
       case "tree" -> tree(repository);
-      default -> throw new InvalidInput("cat knows nothing of the kind \"" + kind + "\"");
+      default -> throw new IllegalStateException(kind);
     };
   }
 
@@ -108,6 +121,11 @@ final class CatVerb extends Verb {
     repository.loadIndex();
     var tree = TreePaths.find(repository, stored.snapshot().tree(), reference.subfolder());
     return repository.loadBlob(BlobType.TREE, tree);
+  }
+
+  private static byte[] line(byte[] json) {
+    return (new String(json, StandardCharsets.UTF_8).stripTrailing() + "\n")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static byte[] pretty(byte[] json) {

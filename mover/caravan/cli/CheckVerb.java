@@ -1,13 +1,15 @@
 package caravan.cli;
 
+import caravan.restic.DamagedRepository;
 import caravan.restic.InvalidInput;
-import caravan.restic.checker.CheckListener;
+import caravan.restic.ResticException;
 import caravan.restic.checker.CheckResult;
 import caravan.restic.checker.Checker;
-import caravan.restic.checker.Finding;
 import caravan.restic.checker.ReadDataSubset;
 import caravan.restic.json.JsonOutput;
 import caravan.restic.repository.LockMode;
+import caravan.restic.repository.Repository;
+import java.util.List;
 import java.util.Random;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  caravan check",
+      "  caravan check --read-data",
       "  caravan check --read-data-subset 5%%",
       "  caravan check --read-data-subset 3/7     the third of seven parts"
     })
@@ -47,69 +50,69 @@ final class CheckVerb extends Verb {
     }
     var reading =
         subset != null ? ReadDataSubset.parse(subset) : readData ? ReadDataSubset.all() : null;
-    say("create exclusive lock for repository");
-    return withRepository(
-        global.noLock ? null : LockMode.EXCLUSIVE,
-        (repository, lock) ->
-            report(new Checker(repository, reading, new Listener(), new Random()).run()));
-  }
-
-  private int report(CheckResult result) {
-    long errors = result.errors();
-    if (isJson()) {
-      var out =
-          new JsonOutput()
-              .beginObject()
-              .member("message_type", "summary")
-              .member("num_errors", errors)
-              .name("broken_packs");
-      if (result.brokenPacks().isEmpty()) {
-        out.raw("null");
-      } else {
-        out.beginArray();
-        result.brokenPacks().forEach(out::value);
-        out.endArray();
+    if (!global.noLock) {
+      say("create exclusive lock for repository");
+    }
+    CheckResult result;
+    try {
+      result = check(reading);
+    } catch (ResticException e) {
+      if (isJson()) {
+        console().json(json(new CheckResult(List.of(), List.of(), false, false), 1));
       }
-      console()
-          .json(
-              out.member("suggest_repair_index", result.suggestsRepairIndex())
-                  .member("suggest_prune", result.suggestsPrune())
-                  .endObject());
-    } else if (errors == 0) {
-      say("no errors were found");
+      throw e;
     }
-    if (errors > 0) {
-      throw new caravan.restic.DamagedRepository("repository contains errors");
-    }
+    report(result);
     return OK;
   }
 
-  /** Says what is being checked and what was found. */
-  private final class Listener implements CheckListener {
-    @Override
-    public void started(Stage stage) {
-      say(
-          switch (stage) {
-            case LOAD_INDEXES -> "load indexes";
-            case CHECK_PACKS -> "check all packs";
-            case CHECK_SNAPSHOTS -> "check snapshots, trees and blobs";
-            case READ_DATA -> "read all data";
-          });
-    }
+  private CheckResult check(ReadDataSubset reading) {
+    var result = new CheckResult[1];
+    withRepository(
+        global.noLock ? null : LockMode.EXCLUSIVE,
+        (repository, lock) -> {
+          result[0] = check(repository, reading);
+          return OK;
+        });
+    return result[0];
+  }
 
-    @Override
-    public void found(Finding finding) {
-      if (isJson()) {
-        console()
-            .errorJson(
-                new JsonOutput()
-                    .beginObject()
-                    .member("message_type", finding.isError() ? "error" : "hint")
-                    .member("message", finding.message())
-                    .endObject());
-      } else {
-        warn((finding.isError() ? "error: " : "") + finding.message());
-      }
+  private CheckResult check(Repository repository, ReadDataSubset reading) {
+    try (var news = new CheckNews(this, reading)) {
+      return new Checker(repository, reading, news, new Random()).run();
     }
+  }
+
+  private void report(CheckResult result) {
+    long errors = result.errors();
+    if (isJson()) {
+      console().json(json(result, errors));
+    }
+    if (errors > 0) {
+      if (!isJson()) {
+        warn("\nThe repository is damaged and must be repaired; what is wrong is listed above.\n");
+      }
+      throw new DamagedRepository("repository contains errors");
+    }
+    say("no errors were found");
+  }
+
+  private static JsonOutput json(CheckResult result, long errors) {
+    var out =
+        new JsonOutput()
+            .beginObject()
+            .member("message_type", "summary")
+            .member("num_errors", errors)
+            .name("broken_packs");
+    if (result.brokenPacks().isEmpty()) {
+      out.raw("null");
+    } else {
+      out.beginArray();
+      result.brokenPacks().forEach(out::value);
+      out.endArray();
+    }
+    return out.member("suggest_repair_index", result.suggestsRepairIndex())
+        .member("suggest_prune", result.suggestsPrune())
+        .endObject();
   }
 }

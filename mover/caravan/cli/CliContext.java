@@ -1,6 +1,7 @@
 package caravan.cli;
 
 import caravan.restic.repository.LockOwner;
+import caravan.text.DisplayZone;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,6 +17,7 @@ public record CliContext(
     PrintStream out,
     PrintStream err,
     boolean console,
+    PasswordPrompt prompt,
     Path workingDirectory,
     Clock clock,
     LockOwner owner,
@@ -26,5 +28,19 @@ public record CliContext(
 
   String variable(String name) {
     return environment.getOrDefault(name, "");
+  }
+
+  /** A file the user named, wherever the program was started. */
+  Path file(String name) {
+    return workingDirectory.resolve(name).normalize();
+  }
+
+  DisplayZone zone() {
+    return DisplayZone.of(clock.getZone(), environment.get("TZ"));
+  }
+
+  CliContext with(Map<String, String> other) {
+    return new CliContext(
+        other, out, err, console, prompt, workingDirectory, clock, owner, version);
   }
 }

@@ -1,8 +1,9 @@
 package caravan.cli;
 
+import caravan.restic.IncompleteException;
+import caravan.restic.RepositoryLocked;
 import caravan.restic.ResticException;
 import caravan.restic.json.JsonOutput;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +13,7 @@ import picocli.CommandLine.IFactory;
 /** Runs one verb: arguments in, exit code out, and never a stack trace. */
 public final class CommandLineProgram {
   static final int FAILURE = 1;
+  private static final int MOST_VERBOSE = 3;
 
   /** restic's verbs that are not there, or not yet. */
   private static final Set<String> UNSUPPORTED =
@@ -43,30 +45,15 @@ public final class CommandLineProgram {
   }
 
   public int run(String... arguments) {
-    var words = new ArrayList<>(List.of(arguments));
-    int verb = verbAt(words);
-    if (verb < words.size() && UNSUPPORTED.contains(words.get(verb))) {
+    var words = Words.of(List.of(arguments));
+    var verb = words.verb();
+    if (verb != null && UNSUPPORTED.contains(verb)) {
       context
           .err()
-          .println("Fatal: the verb \"" + words.get(verb) + "\" of restic is not supported");
+          .println("Fatal: the verb \"%s\" of restic is not supported by caravan".formatted(verb));
       return FAILURE;
     }
-    if (verb < words.size()) {
-      // Flags of every verb may come before it, as in restic; the parser wants them after it.
-      words.addFirst(words.remove(verb));
-    }
-    return commandLine().execute(words.toArray(String[]::new));
-  }
-
-  /** Where the verb stands: behind the flags that come first, and their values. */
-  private static int verbAt(List<String> words) {
-    var flags = CommandLine.Model.CommandSpec.forAnnotatedObject(new GlobalOptions()).optionsMap();
-    int at = 0;
-    while (at < words.size() && words.get(at).startsWith("-")) {
-      var flag = flags.get(words.get(at));
-      at += flag != null && flag.arity().min() > 0 ? 2 : 1;
-    }
-    return at;
+    return commandLine().execute(words.verbFirst());
   }
 
   private CommandLine commandLine() {
@@ -74,6 +61,8 @@ public final class CommandLineProgram {
         .setOut(new java.io.PrintWriter(context.out(), true))
         .setErr(new java.io.PrintWriter(context.err(), true))
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setOverwrittenOptionsAllowed(true)
+        .setExpandAtFiles(false)
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(this::refuse)
         .setExecutionExceptionHandler((failure, command, result) -> report(failure, command));
@@ -81,24 +70,27 @@ public final class CommandLineProgram {
 
   private int refuse(CommandLine.ParameterException failure, String[] arguments) {
     var command = failure.getCommandLine().getCommandSpec().qualifiedName();
-    if (failure instanceof CommandLine.UnmatchedArgumentException unmatched) {
-      var unknown = unmatched.getUnmatched().getFirst();
-      context
-          .err()
-          .println(
-              unknown.startsWith("-")
-                  ? "unknown flag: " + unknown + " is not supported by " + command
-                  : "unknown command \"" + unknown + "\" for caravan");
-    } else {
-      context.err().println("Fatal: " + failure.getMessage());
-    }
+    var text =
+        failure instanceof CommandLine.UnmatchedArgumentException unmatched
+            ? refusal(unmatched.getUnmatched().getFirst(), command)
+            : "Fatal: " + failure.getMessage();
+    context.err().println(text);
     context.err().println("Run '" + command + " --help' for what is.");
     return FAILURE;
   }
 
+  private static String refusal(String word, String command) {
+    if (word.startsWith("-")) {
+      return "unknown flag: " + word + " is not supported by " + command;
+    }
+    return command.contains(" ")
+        ? "Fatal: %s takes no further word: \"%s\"".formatted(command, word)
+        : "unknown command \"" + word + "\" for caravan";
+  }
+
   private int report(Exception failure, CommandLine command) {
     int code = failure instanceof ResticException e ? e.exitCode() : FAILURE;
-    var message = "Fatal: " + message(failure);
+    var message = message(failure);
     if (command.getCommand() instanceof Verb verb && verb.isJson()) {
       verb.console()
           .errorJson(
@@ -111,16 +103,26 @@ public final class CommandLineProgram {
     } else {
       context.err().println(message);
     }
-    if (!context.variable("CARAVAN_TRACE").isEmpty()) {
+    if (isTraced(command)) {
       failure.printStackTrace(context.err());
     }
     return code;
   }
 
+  private boolean isTraced(CommandLine command) {
+    boolean isVeryVerbose =
+        command.getCommand() instanceof Verb verb && verb.global.verbosity() > MOST_VERBOSE;
+    return isVeryVerbose || !context.variable("CARAVAN_TRACE").isEmpty();
+  }
+
+  /** restic puts "Fatal:" before most, but not before a lock in the way or work left undone. */
   private static String message(Exception failure) {
-    return failure instanceof ResticException
-        ? failure.getMessage()
-        : "unexpected failure, please report it with CARAVAN_TRACE=1: " + failure;
+    return switch (failure) {
+      case RepositoryLocked locked -> locked.getMessage();
+      case IncompleteException incomplete -> incomplete.getMessage();
+      case ResticException known -> "Fatal: " + known.getMessage();
+      default -> "Fatal: unexpected failure, please report it with CARAVAN_TRACE=1: " + failure;
+    };
   }
 
   /** Makes verbs with what they need. */

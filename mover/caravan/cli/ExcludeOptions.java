@@ -5,12 +5,7 @@ import caravan.restic.InvalidInput;
 import caravan.restic.archiver.EntryFilter;
 import caravan.restic.filter.PatternFile;
 import caravan.restic.filter.PatternList;
-import caravan.restic.fs.FileStat;
-import caravan.restic.snapshot.GoFileMode;
-import caravan.restic.snapshot.NodeType;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import caravan.restic.filter.TagFile;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -24,52 +19,87 @@ final class ExcludeOptions {
   List<String> excludes = new ArrayList<>();
 
   @Option(names = "--iexclude", paramLabel = "PATTERN", description = "the same, whatever the case")
-  List<String> excludesIgnoringCase = new ArrayList<>();
+  private List<String> excludesIgnoringCase = new ArrayList<>();
 
   @Option(
       names = "--exclude-file",
       paramLabel = "FILE",
       description = "patterns from a file, one a line")
-  List<Path> files = new ArrayList<>();
+  private List<String> files = new ArrayList<>();
 
   @Option(
       names = "--iexclude-file",
       paramLabel = "FILE",
       description = "the same, whatever the case")
-  List<Path> filesIgnoringCase = new ArrayList<>();
+  private List<String> filesIgnoringCase = new ArrayList<>();
 
   @Option(
       names = "--exclude-larger-than",
       paramLabel = "SIZE",
-      description = "leave out bigger files")
-  String largerThan = "";
+      description = "leave out bigger files, e.g. 500M")
+  private String largerThan = "";
 
-  EntryFilter filter(CliContext context) {
+  @Option(
+      names = "--exclude-if-present",
+      paramLabel = "NAME[:HEADER]",
+      description = "leave out folders that hold such a file, but for the file")
+  private List<String> tagFiles = new ArrayList<>();
+
+  @Option(names = "--exclude-caches", description = "leave out folders that CACHEDIR.TAG marks")
+  private boolean caches;
+
+  @Option(
+      names = {"-x", "--one-file-system"},
+      description = "leave out what other file systems hold")
+  private boolean oneFileSystem;
+
+  EntryFilter filter(CliContext context, List<String> targets) {
     var lists =
         List.of(
-            PatternList.of(excludes),
-            PatternList.ignoringCase(excludesIgnoringCase),
-            PatternList.ofBytes(patterns(files, context), false),
-            PatternList.ofBytes(patterns(filesIgnoringCase, context), true));
+            patterns("--exclude", excludes, false),
+            patterns("--iexclude", excludesIgnoringCase, true),
+            fromFiles("--exclude-file", files, context, false),
+            fromFiles("--iexclude-file", filesIgnoringCase, context, true));
     long limit = largerThan.isEmpty() ? Long.MAX_VALUE : ByteSize.parse(largerThan);
+    var tags = tagFiles();
+    var devices = oneFileSystem ? new OneFileSystem(context, targets) : null;
     return (path, stat) ->
-        lists.stream().noneMatch(list -> list.matches(path)) && !isTooLarge(stat, limit);
+        lists.stream().noneMatch(list -> list.matches(path))
+            && !(stat.isRegular() && stat.sizeBytes() > limit)
+            && !tags.exclude(path)
+            && (devices == null || !devices.excludes(path, stat));
   }
 
-  private static boolean isTooLarge(FileStat stat, long limit) {
-    return stat.sizeBytes() > limit && GoFileMode.typeOf(stat.mode()) == NodeType.FILE;
+  private TagFiles tagFiles() {
+    var tags = new ArrayList<TagFile>();
+    tagFiles.forEach(text -> tags.add(TagFile.parse(text)));
+    if (caches) {
+      tags.add(TagFile.CACHE_DIRECTORY);
+    }
+    return new TagFiles(tags);
   }
 
-  private static List<byte[]> patterns(List<Path> files, CliContext context) {
+  /** Patterns as given on the command line. */
+  static PatternList patterns(String flag, List<String> patterns, boolean ignoreCase) {
+    try {
+      return ignoreCase ? PatternList.ignoringCase(patterns) : PatternList.of(patterns);
+    } catch (InvalidInput e) {
+      throw new InvalidInput(flag + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Patterns that files list, with variables of the environment. */
+  static PatternList fromFiles(
+      String flag, List<String> files, CliContext context, boolean ignoreCase) {
     var patterns = new ArrayList<byte[]>();
     for (var file : files) {
-      try {
-        var content = Files.readAllBytes(context.workingDirectory().resolve(file));
-        patterns.addAll(PatternFile.parse(content, context::variable));
-      } catch (IOException e) {
-        throw new InvalidInput("cannot read the pattern file " + file + ": " + e, e);
-      }
+      var content = FileReading.bytes(context, file, "pattern file");
+      patterns.addAll(PatternFile.parse(content, context.environment()::get));
     }
-    return patterns;
+    try {
+      return PatternList.ofBytes(patterns, ignoreCase);
+    } catch (InvalidInput e) {
+      throw new InvalidInput(flag + ": " + e.getMessage(), e);
+    }
   }
 }

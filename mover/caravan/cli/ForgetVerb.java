@@ -1,11 +1,11 @@
 package caravan.cli;
 
 import caravan.restic.Id;
+import caravan.restic.IncompleteException;
 import caravan.restic.InvalidInput;
 import caravan.restic.ResticException;
 import caravan.restic.backend.FileType;
 import caravan.restic.forget.ForgetPlan;
-import caravan.restic.json.JsonOutput;
 import caravan.restic.repository.LockMode;
 import caravan.restic.repository.Repository;
 import caravan.restic.repository.RepositoryLock;
@@ -34,9 +34,7 @@ import picocli.CommandLine.Parameters;
       "  caravan forget 79766175"
     })
 final class ForgetVerb extends Verb {
-  private static final int INCOMPLETE = 3;
-
-  @Mixin private SnapshotOptions selection;
+  @Mixin private SnapshotOptions.WithLongHost selection;
   @Mixin private KeepOptions keep;
   @Mixin private PruneFlags pruneFlags;
 
@@ -75,111 +73,88 @@ final class ForgetVerb extends Verb {
       throw new InvalidInput(
           "--no-lock is only applicable in combination with --dry-run for forget");
     }
+    var by = GroupBy.parse(groupBy);
     return withRepository(
         global.noLock ? null : LockMode.EXCLUSIVE,
         (repository, lock) -> {
-          var removed = ids.isEmpty() ? planned(repository) : named(repository);
-          boolean isComplete = dryRun || delete(repository, lock, removed);
-          if (!isComplete) {
-            return INCOMPLETE;
-          }
+          var removed = ids.isEmpty() ? planned(repository, by) : named(repository);
+          remove(repository, lock, removed);
           if (prune && !removed.isEmpty()) {
-            say("%d snapshots have been removed, running prune", removed.size());
-            Set<Id> gone = new HashSet<>();
-            removed.forEach(stored -> gone.add(stored.id()));
-            new PruneWork(this)
-                .run(repository, lock, pruneFlags.options(dryRun ? gone : Set.of(), dryRun));
+            prune(repository, lock, removed);
           }
           return OK;
         });
   }
 
-  private List<StoredSnapshot> named(Repository repository) {
-    return SnapshotFinder.findAll(repository.snapshots(), ids, selection.filter(), this::warn);
+  private void remove(Repository repository, RepositoryLock lock, List<StoredSnapshot> removed) {
+    if (!dryRun) {
+      delete(repository, lock, removed);
+    } else if (!removed.isEmpty()) {
+      var names = removed.stream().map(stored -> stored.id().toShortString()).sorted().toList();
+      say("Would have removed the following snapshots:");
+      say("{" + String.join(" ", names) + "}");
+      say("");
+    }
   }
 
-  private List<StoredSnapshot> planned(Repository repository) {
+  private void prune(Repository repository, RepositoryLock lock, List<StoredSnapshot> removed) {
+    say(
+        "%d snapshots %s",
+        removed.size(),
+        dryRun ? "would be removed, running prune dry run" : "have been removed, running prune");
+    Set<Id> gone = new HashSet<>();
+    removed.forEach(stored -> gone.add(stored.id()));
+    var options = pruneFlags.options(dryRun ? gone : Set.of(), dryRun);
+    new PruneWork(this).run(repository, lock, options);
+  }
+
+  private List<StoredSnapshot> named(Repository repository) {
+    var filter = selection.filter(context());
+    return SnapshotFinder.findAll(repository.snapshots(), ids, filter, this::warn);
+  }
+
+  private List<StoredSnapshot> planned(Repository repository, GroupBy by) {
     var policy = keep.policy();
-    var filter = selection.filter();
+    var filter = selection.filter(context());
     policy.requireAllowed(unsafeAllowRemoveAll, filter);
     var snapshots =
         repository.snapshots().stream()
             .filter(stored -> filter.accepts(stored.snapshot()))
             .toList();
-    var clock = context().clock();
-    var plan = ForgetPlan.of(snapshots, policy, GroupBy.parse(groupBy), clock.instant());
-    if (isJson()) {
-      if (!plan.groups().isEmpty()) {
-        console().json(json(plan));
-      }
-      return plan.removed();
-    }
     say("Applying Policy: " + policy);
-    for (var group : plan.groups()) {
-      if (plan.groups().size() > 1 && !group.key().toString().isEmpty()) {
-        say("snapshots for (%s):", group.key());
-        say("");
+    var plan = ForgetPlan.of(snapshots, policy, by, context().clock().instant());
+    if (!isJson()) {
+      for (var group : plan.groups()) {
+        ForgetReport.lines(group, context().zone(), compact).forEach(this::say);
       }
-      ForgetReport.lines(group, clock.getZone(), compact).forEach(this::say);
+    } else if (!plan.groups().isEmpty()) {
+      console().json(SnapshotLists.plan(plan));
     }
     return plan.removed();
   }
 
-  /** Deletes one by one; returns whether all could be. */
-  private boolean delete(Repository repository, RepositoryLock lock, List<StoredSnapshot> removed) {
-    boolean isComplete = true;
-    for (var stored : removed) {
-      lock.ensureHeld();
-      try {
-        repository.delete(FileType.SNAPSHOTS, stored.id());
-      } catch (ResticException e) {
-        warn("unable to remove snapshot %s: %s".formatted(stored.id(), e.getMessage()));
-        isComplete = false;
+  /** Deletes one by one; what could not be deleted is told, and makes the run incomplete. */
+  private void delete(Repository repository, RepositoryLock lock, List<StoredSnapshot> removed) {
+    if (removed.isEmpty()) {
+      return;
+    }
+    int failures = 0;
+    try (var meter = new CountMeter(this, "files deleted", removed.size())) {
+      for (var stored : removed) {
+        lock.ensureHeld();
+        try {
+          repository.delete(FileType.SNAPSHOTS, stored.id());
+          meter.add(1);
+        } catch (ResticException e) {
+          warn("unable to remove snapshot %s: %s".formatted(stored.id(), e.getMessage()));
+          failures++;
+        }
       }
     }
-    if (!removed.isEmpty() && isComplete) {
-      say("[0:00] 100.00%%  %d / %d files deleted", removed.size(), removed.size());
+    if (failures > 0) {
+      throw new IncompleteException(
+          "%d of %d snapshots could not be removed; forget them again"
+              .formatted(failures, removed.size()));
     }
-    return isComplete;
-  }
-
-  private static JsonOutput json(ForgetPlan plan) {
-    var out = new JsonOutput().beginArray();
-    for (var group : plan.groups()) {
-      out.beginObject();
-      SnapshotsVerb.texts(out.name("tags"), group.key().tags());
-      out.member("host", group.key().hostname());
-      SnapshotsVerb.texts(out.name("paths"), group.key().paths());
-      snapshots(out.name("keep"), group.keep());
-      snapshots(out.name("remove"), group.remove());
-      reasons(out.name("reasons"), group.reasons());
-      out.endObject();
-    }
-    return out.endArray();
-  }
-
-  private static void snapshots(JsonOutput out, List<StoredSnapshot> snapshots) {
-    if (snapshots.isEmpty()) {
-      out.raw("null");
-      return;
-    }
-    out.beginArray();
-    snapshots.forEach(stored -> SnapshotText.openJson(out, stored).endObject());
-    out.endArray();
-  }
-
-  private static void reasons(JsonOutput out, List<ForgetPlan.Reason> reasons) {
-    if (reasons.isEmpty()) {
-      out.raw("null");
-      return;
-    }
-    out.beginArray();
-    for (var reason : reasons) {
-      SnapshotText.openJson(out.beginObject().name("snapshot"), reason.stored()).endObject();
-      out.name("matches").beginArray();
-      reason.matches().forEach(out::value);
-      out.endArray().endObject();
-    }
-    out.endArray();
   }
 }

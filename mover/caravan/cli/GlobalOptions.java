@@ -1,7 +1,5 @@
 package caravan.cli;
 
-import caravan.restic.repository.Compression;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Option;
@@ -17,14 +15,14 @@ final class GlobalOptions {
   @Option(
       names = "--repository-file",
       paramLabel = "FILE",
-      description = "file that names the repository")
-  Path repositoryFile;
+      description = "file that names the repository ($RESTIC_REPOSITORY_FILE)")
+  String repositoryFile;
 
   @Option(
       names = {"-p", "--password-file"},
       paramLabel = "FILE",
       description = "file that holds the password ($RESTIC_PASSWORD_FILE)")
-  Path passwordFile;
+  String passwordFile;
 
   @Option(
       names = "--password-command",
@@ -42,7 +40,7 @@ final class GlobalOptions {
   String keyHint;
 
   @Option(names = "--cache-dir", paramLabel = "DIR", description = "the cache ($RESTIC_CACHE_DIR)")
-  Path cacheDir;
+  String cacheDir;
 
   @Option(names = "--no-cache", description = "use no local cache")
   boolean noCache;
@@ -64,15 +62,13 @@ final class GlobalOptions {
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "print no progress")
+      description = "print no progress and no report")
   boolean quiet;
 
   @Option(
       names = {"-v", "--verbose"},
-      description = "tell more; twice for each file",
-      arity = "0..1",
-      fallbackValue = "-1")
-  int[] verbose = {};
+      description = "tell more; twice or =2: of each file")
+  boolean[] verbose = {};
 
   @Option(names = "--limit-upload", paramLabel = "KiB/s", description = "send no faster than this")
   int limitUpload;
@@ -86,14 +82,14 @@ final class GlobalOptions {
   @Option(
       names = "--pack-size",
       paramLabel = "MiB",
-      description = "size of a pack ($RESTIC_PACK_SIZE)")
-  Integer packSize;
+      description = "size of a pack, 4 to 128 ($RESTIC_PACK_SIZE)")
+  String packSize;
 
   @Option(
       names = "--compression",
       paramLabel = "MODE",
-      description = "${COMPLETION-CANDIDATES} ($RESTIC_COMPRESSION)")
-  Compression compression;
+      description = "auto, off, fastest, better or max ($RESTIC_COMPRESSION)")
+  String compression;
 
   @Option(names = "--no-extra-verify", description = "do not decode what was just encoded")
   boolean noExtraVerify;
@@ -102,16 +98,22 @@ final class GlobalOptions {
       names = "--cacert",
       paramLabel = "FILE",
       description = "authorities to trust ($RESTIC_CACERT)")
-  Path caCertificates;
+  String caCertificates;
 
   @Option(
       names = "--tls-client-cert",
       paramLabel = "FILE",
-      description = "certificate and key to show")
-  Path clientCertificate;
+      description = "certificate and key to show ($RESTIC_TLS_CLIENT_CERT)")
+  String clientCertificate;
 
   @Option(names = "--insecure-tls", description = "trust any certificate")
   boolean insecureTls;
+
+  @Option(
+      names = "--stuck-request-timeout",
+      paramLabel = "DURATION",
+      description = "try a request again that moves no byte for so long (default 2m)")
+  String stuckRequestTimeout = "";
 
   @Option(
       names = {"-o", "--option"},
@@ -121,10 +123,6 @@ final class GlobalOptions {
 
   /** 1 at rest, 2 and 3 with {@code -v}, 0 with {@code --quiet}. */
   int verbosity() {
-    int level = 1;
-    for (int value : verbose) {
-      level = value < 0 ? level + 1 : value + 1;
-    }
-    return quiet ? 0 : level;
+    return quiet ? 0 : 1 + verbose.length;
   }
 }

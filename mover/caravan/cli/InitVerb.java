@@ -1,11 +1,17 @@
 package caravan.cli;
 
 import caravan.restic.InvalidInput;
+import caravan.restic.backend.Backend;
+import caravan.restic.chunker.Polynomial;
 import caravan.restic.json.JsonOutput;
 import caravan.restic.repository.Config;
 import caravan.restic.repository.Repository;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Makes a new repository. */
 @Command(
@@ -25,22 +31,46 @@ final class InitVerb extends Verb {
       description = "1, 2, stable or latest")
   private String version;
 
+  @Option(
+      names = "--copy-chunker-params",
+      description = "cut files as the repository of --from-repo does, so that copies need no space")
+  private boolean copyChunkerParameters;
+
+  @Mixin private FromOptions from;
+
+  @Parameters(hidden = true)
+  private List<String> words = new ArrayList<>();
+
   InitVerb(CliContext context) {
     super(context);
   }
 
   @Override
   int run() {
-    try (var backend = backend()) {
-      Repository repository;
-      try {
-        repository = Repository.init(backend, settings().open(this::warn), version(), null);
-      } catch (InvalidInput e) {
-        throw new InvalidInput(
-            "create repository at %s failed: %s".formatted(backend.location(), e.getMessage()), e);
-      }
-      report(repository);
+    if (!words.isEmpty()) {
+      throw new InvalidInput("the init command expects no arguments, only options: " + words);
+    }
+    int number = version();
+    var polynomial = copyChunkerParameters ? polynomialOfOther() : null;
+    try (var backend = backend(settings())) {
+      report(create(backend, number, polynomial));
       return OK;
+    }
+  }
+
+  private Polynomial polynomialOfOther() {
+    try (var other = open(from.settings(global, context()))) {
+      return other.config().chunkerPolynomial();
+    }
+  }
+
+  private Repository create(Backend backend, int number, Polynomial polynomial) {
+    var options = settings().open(this::warn, true);
+    try {
+      return Repository.init(backend, options, number, polynomial);
+    } catch (InvalidInput e) {
+      throw new InvalidInput(
+          "create repository at %s failed: %s".formatted(backend.location(), e.getMessage()), e);
     }
   }
 

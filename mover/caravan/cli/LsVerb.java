@@ -1,23 +1,10 @@
 package caravan.cli;
 
-import caravan.restic.BlobType;
-import caravan.restic.Id;
 import caravan.restic.InvalidInput;
-import caravan.restic.json.JsonOutput;
-import caravan.restic.repository.Repository;
-import caravan.restic.snapshot.Node;
-import caravan.restic.snapshot.NodeType;
 import caravan.restic.snapshot.SnapshotFinder;
 import caravan.restic.snapshot.SnapshotReference;
-import caravan.restic.snapshot.StoredSnapshot;
-import caravan.restic.snapshot.TreeReader;
-import caravan.text.SizeText;
-import java.nio.charset.StandardCharsets;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,19 +19,17 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  caravan ls latest",
       "  caravan ls -l latest /home/user",
+      "  caravan ls --sort size --reverse --long latest",
+      "  caravan ls --ncdu latest | ncdu -f -",
       "  caravan ls --json 79766175"
     })
 final class LsVerb extends Verb {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+  @Mixin private SnapshotOptions.WithShortHost selection;
 
-  @Mixin private SnapshotOptions selection;
-
-  @Parameters(index = "0", paramLabel = "ID", description = "the snapshot, or latest")
-  private String snapshot;
-
-  @Parameters(index = "1..*", paramLabel = "DIR", description = "only what lies in these folders")
-  private List<String> folders = new ArrayList<>();
+  @Parameters(
+      paramLabel = "ID [DIR...]",
+      description = "the snapshot, or latest; then folders whose content alone is listed")
+  private List<String> words = new ArrayList<>();
 
   @Option(
       names = {"-l", "--long"},
@@ -57,136 +42,54 @@ final class LsVerb extends Verb {
   @Option(names = "--human-readable", description = "sizes in MiB and the like")
   private boolean human;
 
+  @Option(names = "--ncdu", description = "print for ncdu to read")
+  private boolean ncdu;
+
+  @Option(
+      names = {"-s", "--sort"},
+      paramLabel = "ORDER",
+      description = "name, size, time (or mtime), atime, ctime or extension")
+  private String sort = "name";
+
+  @Option(names = "--reverse", description = "the other way round")
+  private boolean reverse;
+
   LsVerb(CliContext context) {
     super(context);
   }
 
   @Override
   int run() {
-    for (var folder : folders) {
-      if (!folder.startsWith("/")) {
-        throw new InvalidInput(
-            "All path filters must be absolute, starting with a forward slash '/': " + folder);
-      }
+    if (words.isEmpty()) {
+      throw new InvalidInput("no snapshot ID specified: give one, or latest");
     }
+    var folders = FolderFilter.of(words.subList(1, words.size()), recursive);
+    var order = ListingOrder.parse(sort, reverse);
+    if (ncdu && (isJson() || !order.isAsStored())) {
+      throw new InvalidInput("--ncdu cannot be combined with --json, --sort or --reverse");
+    }
+    var reference = SnapshotReference.parse(words.getFirst());
     return withRepository(
         readingMode(),
         (repository, lock) -> {
-          var reference = SnapshotReference.parse(snapshot);
-          var stored = SnapshotFinder.find(repository.snapshots(), reference, selection.filter());
+          var filter = selection.filter(context());
+          var stored = SnapshotFinder.find(repository.snapshots(), reference, filter);
           repository.loadIndex();
-          announce(stored);
           var tree = TreePaths.find(repository, stored.snapshot().tree(), reference.subfolder());
-          list(repository, tree, "");
+          var listing = order.isAsStored() ? listing(folders) : order.over(listing(folders));
+          listing.begin(stored);
+          new TreeListing(repository, folders, listing).list(tree);
+          listing.end();
           return OK;
         });
   }
 
-  private void announce(StoredSnapshot stored) {
-    if (isJson()) {
-      console()
-          .json(
-              SnapshotText.openJson(new JsonOutput(), stored)
-                  .member("message_type", "snapshot")
-                  .member("struct_type", "snapshot")
-                  .endObject());
-    } else {
-      say("%s filtered by [%s]:", SnapshotText.describe(stored, zone()), String.join(" ", folders));
+  private Listing listing(FolderFilter folders) {
+    if (ncdu) {
+      return new NcduListing(console());
     }
-  }
-
-  private void list(Repository repository, Id tree, String path) {
-    var reader = new TreeReader(repository.loadBlob(BlobType.TREE, tree));
-    for (Node node; (node = reader.next()) != null; ) {
-      var itsPath = path + "/" + new String(node.name(), StandardCharsets.UTF_8);
-      if (isListed(itsPath)) {
-        print(node, itsPath);
-      }
-      if (node.subtree() != null && isEntered(itsPath)) {
-        list(repository, node.subtree(), itsPath);
-      }
-    }
-  }
-
-  private boolean isListed(String path) {
-    return folders.isEmpty()
-        || folders.stream()
-            .map(LsVerb::withoutSlash)
-            .anyMatch(
-                folder ->
-                    path.equals(folder)
-                        || path.startsWith(folder + "/")
-                            && (recursive || path.indexOf('/', folder.length() + 1) < 0));
-  }
-
-  private boolean isEntered(String path) {
-    return folders.isEmpty()
-        || folders.stream()
-            .map(LsVerb::withoutSlash)
-            .anyMatch(
-                folder ->
-                    folder.equals(path)
-                        || folder.startsWith(path + "/")
-                        || recursive && path.startsWith(folder + "/"));
-  }
-
-  private static String withoutSlash(String folder) {
-    return folder.endsWith("/") ? folder.substring(0, folder.length() - 1) : folder;
-  }
-
-  private void print(Node node, String path) {
-    if (isJson()) {
-      console().json(json(node, path));
-    } else {
-      console().line(isLong ? longLine(node, path) : path);
-    }
-  }
-
-  private String longLine(Node node, String path) {
-    var attributes = node.attributes();
-    var size = human ? SizeText.of(attributes.sizeBytes()) : Long.toString(attributes.sizeBytes());
-    var target =
-        node.type() == NodeType.SYMLINK
-            ? " -> " + new String(node.linkTarget(), StandardCharsets.UTF_8)
-            : "";
-    return "%s %5d %5d %6s %s %s%s"
-        .formatted(
-            ModeText.of(attributes.mode()),
-            Integer.toUnsignedLong(attributes.uid()),
-            Integer.toUnsignedLong(attributes.gid()),
-            size,
-            TIME.format(attributes.mtime().toInstant().atZone(zone())),
-            path,
-            target);
-  }
-
-  private static JsonOutput json(Node node, String path) {
-    var attributes = node.attributes();
-    var out =
-        new JsonOutput()
-            .beginObject()
-            .member("name", new String(node.name(), StandardCharsets.UTF_8))
-            .member("type", node.type().word())
-            .member("path", path)
-            .member("uid", Integer.toUnsignedLong(attributes.uid()))
-            .member("gid", Integer.toUnsignedLong(attributes.gid()));
-    if (node.type() == NodeType.FILE) {
-      out.member("size", attributes.sizeBytes());
-    }
-    if (attributes.mode() != 0) {
-      out.member("mode", Integer.toUnsignedLong(attributes.mode()));
-    }
-    out.member("permissions", ModeText.of(attributes.mode()))
-        .member("mtime", attributes.mtime().toString())
-        .member("atime", attributes.atime().toString())
-        .member("ctime", attributes.ctime().toString());
-    if (attributes.inode() != 0) {
-      out.member("inode", attributes.inode());
-    }
-    return out.member("message_type", "node").member("struct_type", "node").endObject();
-  }
-
-  private ZoneId zone() {
-    return context().clock().getZone();
+    return isJson()
+        ? new JsonListing(console())
+        : new TextListing(this, folders, new TextListing.Style(isLong, human));
   }
 }

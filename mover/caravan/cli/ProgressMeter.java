@@ -1,77 +1,43 @@
 package caravan.cli;
 
-import caravan.text.ElapsedText;
-import caravan.text.SizeText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
- * How far a long verb is: a bar on a terminal, a line now and then when asked for by {@code
- * RESTIC_PROGRESS_FPS}, nothing with {@code --quiet}.
+ * Counts files and bytes and tells of them: a bar on a terminal, JSON objects, a line when asked
+ * for by {@code RESTIC_PROGRESS_FPS}, nothing with {@code --quiet}.
  */
 final class ProgressMeter implements AutoCloseable {
-  private static final int MIB = 1 << 20;
-  private static final int REDRAW_MILLIS = 200;
-  private final Console console;
+  private final Verb verb;
+  private final Progress.Shape shape;
   private final Clock clock;
-  private final Duration interval;
   private final Instant start;
   private final ProgressBar bar;
-  private final AtomicLong files = new AtomicLong();
-  private final AtomicLong bytes = new AtomicLong();
-  private final AtomicReference<Instant> next;
+  private final Ticker ticker;
+  private final LongAdder files = new LongAdder();
+  private final LongAdder bytes = new LongAdder();
+  private final LongAdder skippedFiles = new LongAdder();
+  private final LongAdder skippedBytes = new LongAdder();
+  private final LongAdder deletedFiles = new LongAdder();
+  private final LongAdder errors = new LongAdder();
+  private final Set<String> current = new LinkedHashSet<>();
   private volatile long totalFiles;
   private volatile long totalBytes;
 
-  /**
-   * @param interval how often a line is due, null for never
-   */
-  private ProgressMeter(Console console, Clock clock, Duration interval, ProgressBar bar) {
-    this.console = console;
-    this.clock = clock;
-    this.interval = interval;
-    this.bar = bar;
+  ProgressMeter(Verb verb, Progress.Shape shape) {
+    this.verb = verb;
+    this.shape = shape;
+    clock = verb.context().clock();
     start = clock.instant();
-    next = new AtomicReference<>(interval == null ? Instant.MAX : start.plus(interval));
-  }
-
-  static ProgressMeter of(String task, Verb verb) {
-    var clock = verb.context().clock();
-    boolean isSilent = verb.isJson() || verb.global.verbosity() == 0;
-    if (isSilent) {
-      return new ProgressMeter(verb.console(), clock, null, null);
-    }
-    if (verb.console().isTerminal()) {
-      return new ProgressMeter(verb.console(), clock, null, bar(task));
-    }
-    return new ProgressMeter(verb.console(), clock, interval(verb), null);
-  }
-
-  private static ProgressBar bar(String task) {
-    return new ProgressBarBuilder()
-        .setTaskName(task)
-        .setStyle(ProgressBarStyle.ASCII)
-        .setUnit(" MiB", MIB)
-        .setUpdateIntervalMillis(REDRAW_MILLIS)
-        .setInitialMax(-1)
-        .showSpeed()
-        .clearDisplayOnFinish()
-        .build();
-  }
-
-  private static Duration interval(Verb verb) {
-    try {
-      double perSecond = Double.parseDouble(verb.context().variable("RESTIC_PROGRESS_FPS"));
-      return perSecond > 0 ? Duration.ofMillis((long) (1000 / Math.min(perSecond, 60))) : null;
-    } catch (NumberFormatException e) {
-      return null;
-    }
+    var pace = ProgressPace.of(verb);
+    bar = pace.isDrawn() ? Bars.ofBytes() : null;
+    ticker = new Ticker(pace.interval(), this::tell);
   }
 
   void total(long files, long bytes) {
@@ -82,48 +48,80 @@ final class ProgressMeter implements AutoCloseable {
     }
   }
 
+  void start(String item) {
+    synchronized (current) {
+      current.add(item);
+    }
+  }
+
+  void end(String item) {
+    synchronized (current) {
+      current.remove(item);
+    }
+  }
+
   void addBytes(long count) {
-    bytes.addAndGet(count);
-    if (bar != null) {
-      bar.stepTo(bytes.get());
-    }
-    var now = clock.instant();
-    var due = next.get();
-    if (interval != null && now.isAfter(due) && next.compareAndSet(due, now.plus(interval))) {
-      console.line(line(now));
-    }
+    bytes.add(count);
+    draw();
   }
 
   void addFile() {
-    long done = files.incrementAndGet();
-    if (bar != null) {
-      bar.setExtraMessage(done + (totalFiles > 0 ? "/" + totalFiles : "") + " files");
+    files.increment();
+    draw();
+  }
+
+  void addSkipped(long size) {
+    skippedFiles.increment();
+    skippedBytes.add(size);
+  }
+
+  void addDeleted() {
+    deletedFiles.increment();
+  }
+
+  void addError() {
+    errors.increment();
+    draw();
+  }
+
+  Progress progress() {
+    return new Progress(
+        Duration.between(start, clock.instant()),
+        files.sum(),
+        totalFiles,
+        bytes.sum(),
+        totalBytes,
+        skippedFiles.sum(),
+        skippedBytes.sum(),
+        deletedFiles.sum(),
+        errors.sum(),
+        current());
+  }
+
+  private List<String> current() {
+    synchronized (current) {
+      return List.copyOf(current);
     }
   }
 
-  private String line(Instant now) {
-    var elapsed = Duration.between(start, now);
-    long rate = bytes.get() * 1000 / Math.max(1, elapsed.toMillis());
-    if (totalBytes <= 0) {
-      return "[%s] %d files %s, %s/s"
-          .formatted(
-              ElapsedText.of(elapsed), files.get(), SizeText.of(bytes.get()), SizeText.of(rate));
+  private void tell() {
+    if (verb.isJson()) {
+      verb.console().json(shape.json(progress()));
+    } else {
+      shape.lines(progress()).forEach(verb::say);
     }
-    long left = rate == 0 ? 0 : Math.max(0, totalBytes - bytes.get()) / rate;
-    return "[%s] %.2f%%  %d / %d files, %s / %s, %s/s, ETA %s"
-        .formatted(
-            ElapsedText.of(elapsed),
-            100.0 * bytes.get() / totalBytes,
-            files.get(),
-            totalFiles,
-            SizeText.of(bytes.get()),
-            SizeText.of(totalBytes),
-            SizeText.of(rate),
-            ElapsedText.of(Duration.ofSeconds(left)));
+  }
+
+  private void draw() {
+    if (bar != null) {
+      bar.stepTo(bytes.sum());
+      bar.setExtraMessage(Bars.files(files.sum(), totalFiles, errors.sum()));
+    }
   }
 
   @Override
   public void close() {
+    ticker.close();
     if (bar != null) {
       bar.close();
     }

@@ -1,5 +1,6 @@
 package caravan.cli;
 
+import caravan.restic.InvalidInput;
 import caravan.restic.repository.LockMode;
 import java.util.Set;
 import picocli.CommandLine.Command;
@@ -31,10 +32,15 @@ final class PruneVerb extends Verb {
 
   @Override
   int run() {
+    if (global.noLock && !dryRun) {
+      throw new InvalidInput(
+          "--no-lock is only applicable in combination with --dry-run for prune");
+    }
+    var options = flags.options(Set.of(), dryRun);
     return withRepository(
-        global.noLock && dryRun ? null : LockMode.EXCLUSIVE,
+        global.noLock ? null : LockMode.EXCLUSIVE,
         (repository, lock) -> {
-          new PruneWork(this).run(repository, lock, flags.options(Set.of(), dryRun));
+          new PruneWork(this).run(repository, lock, options);
           return OK;
         });
   }

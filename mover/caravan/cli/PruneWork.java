@@ -10,6 +10,7 @@ import caravan.text.PruneReport;
 
 /** Prunes and tells about it, for the two verbs that do. */
 final class PruneWork {
+  private static final int VERBOSE = 2;
   private final Verb verb;
 
   PruneWork(Verb verb) {
@@ -17,27 +18,32 @@ final class PruneWork {
   }
 
   void run(Repository repository, RepositoryLock lock, PruneOptions options) {
-    verb.say("loading indexes...");
     repository.loadIndex();
     verb.say("loading all snapshots...");
-    new Pruner(repository, options, new Listener(options.dryRun()), ensureHeld(lock)).run();
-    verb.say("done");
+    try (var news = new News(options.dryRun())) {
+      new Pruner(repository, options, news, ensureHeld(lock)).run();
+    }
+    if (!options.dryRun()) {
+      verb.say("done");
+    }
   }
 
   private static Runnable ensureHeld(RepositoryLock lock) {
     return lock == null ? () -> {} : lock::ensureHeld;
   }
 
-  /** Says each phase and the plan. */
-  private final class Listener implements PruneListener {
+  /** Says each phase, how far it is, and the plan. */
+  private final class News implements PruneListener, AutoCloseable {
     private final boolean isDryRun;
+    private CountMeter meter;
 
-    Listener(boolean isDryRun) {
+    News(boolean isDryRun) {
       this.isDryRun = isDryRun;
     }
 
     @Override
     public void started(Phase phase, long total) {
+      close();
       switch (phase) {
         case FINDING_USED_DATA ->
             verb.say("finding data that is still in use for %d snapshots", total);
@@ -51,10 +57,32 @@ final class PruneWork {
         case DELETING_OLD_INDEXES -> {}
         case DELETING_PACKS -> verb.say("removing %d old packs", total);
       }
+      meter = new CountMeter(verb, things(phase), total);
+    }
+
+    private static String things(Phase phase) {
+      return switch (phase) {
+        case FINDING_USED_DATA -> "snapshots";
+        case COLLECTING_PACKS -> "packs processed";
+        case REPACKING -> "packs repacked";
+        case REBUILDING_INDEX -> "indexes processed";
+        case DELETING_OLD_INDEXES -> "old indexes deleted";
+        case DELETING_UNREFERENCED_PACKS, DELETING_PACKS -> "files deleted";
+      };
+    }
+
+    @Override
+    public void progressed(Phase phase, long more) {
+      meter.add(more);
     }
 
     @Override
     public void planned(PruneStats stats) {
+      close();
+      if (verb.global.verbosity() >= VERBOSE) {
+        verb.say("");
+        PruneReport.found(stats).forEach(verb::say);
+      }
       verb.say("");
       if (isDryRun) {
         verb.say("Would have made the following changes:");
@@ -62,11 +90,23 @@ final class PruneWork {
       }
       PruneReport.lines(stats).forEach(verb::say);
       verb.say("");
+      if (verb.global.verbosity() >= VERBOSE) {
+        PruneReport.packs(stats).forEach(verb::say);
+      }
     }
 
     @Override
     public void warned(String text) {
       verb.warn(text);
+    }
+
+    /** Ends the phase under way. */
+    @Override
+    public void close() {
+      if (meter != null) {
+        meter.close();
+        meter = null;
+      }
     }
   }
 }

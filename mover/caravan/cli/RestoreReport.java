@@ -1,14 +1,12 @@
 package caravan.cli;
 
 import caravan.restic.json.JsonOutput;
-import caravan.restic.restorer.RestoreListener;
 import caravan.restic.restorer.RestoreResult;
 import caravan.text.ElapsedText;
 import caravan.text.SizeText;
 import java.time.Duration;
-import java.util.Locale;
 
-/** What a restore prints, in restic's words and objects. */
+/** What a restore did, in restic's words or as its object. */
 final class RestoreReport {
   private final Verb verb;
 
@@ -19,106 +17,41 @@ final class RestoreReport {
   void print(RestoreResult result, Duration elapsed) {
     if (verb.isJson()) {
       verb.console().json(json(result, elapsed));
-      return;
+    } else {
+      verb.console().line(text(result, elapsed));
     }
-    var text =
-        new StringBuilder(
-            "Summary: Restored %d files/dirs (%s) in %s"
+  }
+
+  static String text(RestoreResult result, Duration elapsed) {
+    boolean isAll =
+        result.filesRestored() == result.totalFiles()
+            && result.bytesRestored() == result.totalBytes();
+    var what =
+        isAll
+            ? "%d files/dirs (%s)"
+                .formatted(result.filesRestored(), SizeText.of(result.bytesRestored()))
+            : "%d / %d files/dirs (%s / %s)"
                 .formatted(
                     result.filesRestored(),
+                    result.totalFiles(),
                     SizeText.of(result.bytesRestored()),
-                    ElapsedText.of(elapsed)));
-    if (result.filesSkipped() > 0) {
-      text.append(
-          ", skipped %d files/dirs %s"
-              .formatted(result.filesSkipped(), SizeText.of(result.bytesSkipped())));
-    }
-    if (result.filesDeleted() > 0) {
-      text.append(", deleted %d files/dirs".formatted(result.filesDeleted()));
-    }
-    verb.say(text.toString());
+                    SizeText.of(result.totalBytes()));
+    var text = new StringBuilder("Summary: Restored " + what + " in " + ElapsedText.of(elapsed));
+    RestoreShape.appendSkippedAndDeleted(
+        text, result.filesSkipped(), result.bytesSkipped(), result.filesDeleted());
+    return text.toString();
   }
 
-  private static JsonOutput json(RestoreResult result, Duration elapsed) {
+  static JsonOutput json(RestoreResult result, Duration elapsed) {
     var out = new JsonOutput().beginObject().member("message_type", "summary");
-    member(out, "seconds_elapsed", elapsed.toSeconds());
-    member(out, "total_files", result.totalFiles());
-    member(out, "files_restored", result.filesRestored());
-    member(out, "files_skipped", result.filesSkipped());
-    member(out, "files_deleted", result.filesDeleted());
-    member(out, "total_bytes", result.totalBytes());
-    member(out, "bytes_restored", result.bytesRestored());
-    member(out, "bytes_skipped", result.bytesSkipped());
+    StatusJson.member(out, "seconds_elapsed", elapsed.toSeconds());
+    StatusJson.member(out, "total_files", result.totalFiles());
+    StatusJson.member(out, "files_restored", result.filesRestored());
+    StatusJson.member(out, "files_skipped", result.filesSkipped());
+    StatusJson.member(out, "files_deleted", result.filesDeleted());
+    StatusJson.member(out, "total_bytes", result.totalBytes());
+    StatusJson.member(out, "bytes_restored", result.bytesRestored());
+    StatusJson.member(out, "bytes_skipped", result.bytesSkipped());
     return out.endObject();
-  }
-
-  private static void member(JsonOutput out, String name, long value) {
-    if (value != 0) {
-      out.member(name, value);
-    }
-  }
-
-  /** Tells of each file with {@code -vv}, of each failure always. */
-  static final class Listener implements RestoreListener {
-    private static final int EACH_FILE = 3;
-    private final Verb verb;
-    private final ProgressMeter meter;
-
-    Listener(Verb verb, ProgressMeter meter) {
-      this.verb = verb;
-      this.meter = meter;
-    }
-
-    @Override
-    public void planned(long files, long bytes) {
-      meter.total(files, bytes);
-    }
-
-    @Override
-    public void written(long bytes) {
-      meter.addBytes(bytes);
-    }
-
-    @Override
-    public void finished(String path, Action action, long bytes) {
-      meter.addFile();
-      if (verb.global.verbosity() < EACH_FILE) {
-        return;
-      }
-      var word = action.name().toLowerCase(Locale.ROOT);
-      if (verb.isJson()) {
-        verb.console()
-            .json(
-                new JsonOutput()
-                    .beginObject()
-                    .member("message_type", "verbose_status")
-                    .member("action", word)
-                    .member("item", path)
-                    .member("size", bytes)
-                    .endObject());
-      } else {
-        verb.say("%-9s %s%s", word, path, bytes > 0 ? " with size " + SizeText.of(bytes) : "");
-      }
-    }
-
-    @Override
-    public void failed(String path, String reason) {
-      if (verb.isJson()) {
-        verb.console()
-            .errorJson(
-                new JsonOutput()
-                    .beginObject()
-                    .member("message_type", "error")
-                    .name("error")
-                    .beginObject()
-                    .member("message", reason)
-                    .endObject()
-                    .member("during", "restore")
-                    .member("item", path)
-                    .endObject());
-      } else {
-        verb.warn("ignoring error for " + path + ": " + reason);
-      }
-    }
   }
 }

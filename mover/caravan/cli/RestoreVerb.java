@@ -1,6 +1,7 @@
 package caravan.cli;
 
 import caravan.restic.InvalidInput;
+import caravan.restic.fs.BytePath;
 import caravan.restic.repository.Repository;
 import caravan.restic.restorer.RestoreOptions;
 import caravan.restic.restorer.RestoreOptions.Overwrite;
@@ -8,9 +9,10 @@ import caravan.restic.restorer.RestoreResult;
 import caravan.restic.restorer.Restorer;
 import caravan.restic.snapshot.SnapshotFinder;
 import caravan.restic.snapshot.SnapshotReference;
-import caravan.restic.snapshot.StoredSnapshot;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,11 +32,11 @@ import picocli.CommandLine.Parameters;
       "  caravan restore latest --target /srv --delete --dry-run -vv"
     })
 final class RestoreVerb extends Verb {
-  @Mixin private SnapshotOptions selection;
+  @Mixin private SnapshotOptions.WithShortHost selection;
   @Mixin private IncludeOptions include;
 
-  @Parameters(index = "0", paramLabel = "ID[:FOLDER]", description = "the snapshot, or latest")
-  private String snapshot;
+  @Parameters(paramLabel = "ID[:FOLDER]", description = "the snapshot, or latest")
+  private List<String> snapshots = new ArrayList<>();
 
   @Option(
       names = {"-t", "--target"},
@@ -71,30 +73,39 @@ final class RestoreVerb extends Verb {
 
   @Override
   int run() {
-    if (target == null) {
+    if (snapshots.size() != 1) {
+      throw new InvalidInput(
+          snapshots.isEmpty()
+              ? "no snapshot ID specified: give one, or latest"
+              : "more than one snapshot ID specified: " + snapshots);
+    }
+    if (target == null || target.isEmpty()) {
       throw new InvalidInput("please specify a directory to restore to (--target)");
     }
-    if (delete && target.equals("/") && include.isEmpty()) {
+    if (delete && context().file(target).toString().equals("/") && include.isEmpty()) {
       throw new InvalidInput(
           "'--target / --delete' must be combined with an include or exclude filter");
     }
-    var mode = overwriteMode();
-    return withRepository(readingMode(), (repository, lock) -> restore(repository, mode));
+    var reference = SnapshotReference.parse(snapshots.getFirst());
+    var options = options(reference.subfolder());
+    return withRepository(
+        readingMode(), (repository, lock) -> restore(repository, reference, options));
   }
 
-  private int restore(Repository repository, Overwrite mode) {
-    var reference = SnapshotReference.parse(snapshot);
-    var stored = SnapshotFinder.find(repository.snapshots(), reference, selection.filter());
+  private int restore(Repository repository, SnapshotReference reference, RestoreOptions options) {
+    var filter = selection.filter(context());
+    var stored = SnapshotFinder.find(repository.snapshots(), reference, filter);
     repository.loadIndex();
-    say("restoring %s to %s", SnapshotText.describe(stored, context().clock().getZone()), target);
+    say("restoring %s to %s", SnapshotText.describe(stored, context().zone()), target);
     var start = context().clock().instant();
     RestoreResult result;
-    try (var meter = ProgressMeter.of("restore", this)) {
-      result = restorer(repository, stored, reference.subfolder(), mode, meter).run();
+    try (var meter = new ProgressMeter(this, new RestoreShape())) {
+      var news = new RestoreNews(this, meter);
+      result = new Restorer(repository, stored.snapshot(), options, news).run();
     }
-    var elapsed = java.time.Duration.between(start, context().clock().instant());
+    var elapsed = Duration.between(start, context().clock().instant());
     new RestoreReport(this).print(result, elapsed);
-    if (verify && !isJson()) {
+    if (verify) {
       say("finished verifying %d files in %s", result.filesVerified(), target);
     }
     if (!result.failures().isEmpty()) {
@@ -103,31 +114,18 @@ final class RestoreVerb extends Verb {
     return OK;
   }
 
-  private Restorer restorer(
-      Repository repository,
-      StoredSnapshot stored,
-      String subfolder,
-      Overwrite mode,
-      ProgressMeter meter) {
-    var options =
-        new RestoreOptions(
-            context()
-                .workingDirectory()
-                .resolve(target)
-                .normalize()
-                .toString()
-                .getBytes(StandardCharsets.UTF_8),
-            subfolder,
-            include.filter(context()),
-            mode,
-            delete,
-            sparse,
-            verify,
-            dryRun,
-            ownershipByName,
-            include.extendedAttributes());
-    var listener = new RestoreReport.Listener(this, meter);
-    return new Restorer(repository, stored.snapshot(), options, listener);
+  private RestoreOptions options(String subfolder) {
+    return new RestoreOptions(
+        BytePath.of(context().file(target).toString()),
+        subfolder,
+        include.filter(context()),
+        overwriteMode(),
+        delete,
+        sparse,
+        verify,
+        dryRun,
+        ownershipByName,
+        include.extendedAttributes());
   }
 
   private Overwrite overwriteMode() {

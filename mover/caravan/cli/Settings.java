@@ -3,10 +3,8 @@ package caravan.cli;
 import caravan.restic.InvalidInput;
 import caravan.restic.repository.Compression;
 import caravan.restic.repository.OpenOptions;
-import caravan.restic.repository.Password;
-import java.io.IOException;
+import caravan.storage.StoreSettings;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -27,36 +25,52 @@ final class Settings {
     this.context = context;
   }
 
+  /** Where the repository is, as the user put it. */
   String repository() {
-    var file = options.repositoryFile;
-    if (file == null && !context.variable("RESTIC_REPOSITORY_FILE").isEmpty()) {
-      file = Path.of(context.variable("RESTIC_REPOSITORY_FILE"));
+    var place = given(options.repository, "RESTIC_REPOSITORY");
+    var file = given(options.repositoryFile, "RESTIC_REPOSITORY_FILE");
+    if (options.repository != null && options.repositoryFile != null) {
+      throw new InvalidInput(
+          "Options -r and --repository-file are mutually exclusive, please specify only one");
     }
-    if (options.repository != null) {
-      return options.repository;
+    if (options.repository == null && !file.isEmpty()) {
+      var content = FileReading.bytes(context, file, "repository file");
+      place = new String(content, StandardCharsets.UTF_8).strip();
     }
-    if (file != null) {
-      return read(file, "repository file").strip();
-    }
-    var variable = context.variable("RESTIC_REPOSITORY");
-    if (variable.isEmpty()) {
+    if (place.isEmpty()) {
       throw new InvalidInput(
           "Please specify repository location (-r or --repository-file, or $RESTIC_REPOSITORY)");
     }
-    return variable;
+    return place;
   }
 
-  OpenOptions open(Consumer<String> warnings) {
+  /** Everything but the password is looked at before somebody is asked for it. */
+  OpenOptions open(Consumer<String> warnings, boolean isNew) {
+    var compression = compression();
+    int packSizeBytes = packSizeBytes();
     return new OpenOptions(
-        password(),
+        new PasswordSource(options, context).password(isNew),
         cacheFolder(),
-        compression(),
-        packSizeBytes(),
+        compression,
+        packSizeBytes,
         !options.noExtraVerify,
         keyHint(),
         context.owner(),
         context.clock(),
         warnings);
+  }
+
+  StoreSettings store() {
+    var settings =
+        StoreSettings.of(context.environment())
+            .withOptions(options.options)
+            .withRates(options.limitUpload, options.limitDownload)
+            .withTls(
+                file(options.caCertificates), file(options.clientCertificate), options.insecureTls);
+    var stall = duration("--stuck-request-timeout", options.stuckRequestTimeout);
+    return stall.isZero()
+        ? settings
+        : settings.withPatience(settings.retryFor(), settings.firstContact(), stall);
   }
 
   /** How long to wait for a lock. */
@@ -78,52 +92,14 @@ final class Settings {
     return digits == null ? 0 : Long.parseLong(digits);
   }
 
-  private Password password() {
-    if (options.insecureNoPassword) {
-      return Password.of("");
-    }
-    var file = options.passwordFile;
-    var command = options.passwordCommand;
-    if (file == null && command == null) {
-      var fileVariable = context.variable("RESTIC_PASSWORD_FILE");
-      file = fileVariable.isEmpty() ? null : Path.of(fileVariable);
-      command = context.variable("RESTIC_PASSWORD_COMMAND");
-    }
-    if (file != null) {
-      return notEmpty(read(file, "password file").strip());
-    }
-    if (command != null && !command.isEmpty()) {
-      return notEmpty(PasswordCommand.run(command).strip());
-    }
-    var variable = context.variable("RESTIC_PASSWORD");
-    return variable.isEmpty() ? ask() : Password.of(variable);
-  }
-
-  private Password ask() {
-    var console = System.console();
-    if (console == null || !context.console()) {
-      throw new InvalidInput(
-          "no password given: set $RESTIC_PASSWORD, --password-file or --password-command");
-    }
-    return notEmpty(new String(console.readPassword("enter password for repository: ")));
-  }
-
-  private static Password notEmpty(String text) {
-    if (text.isEmpty()) {
-      throw new InvalidInput("an empty password is not a password; or say --insecure-no-password");
-    }
-    return Password.of(text);
-  }
-
-  private Path cacheFolder() {
+  /** Null for none. */
+  Path cacheFolder() {
     if (options.noCache) {
       return null;
     }
-    if (options.cacheDir != null) {
-      return options.cacheDir;
-    }
-    if (!context.variable("RESTIC_CACHE_DIR").isEmpty()) {
-      return Path.of(context.variable("RESTIC_CACHE_DIR"));
+    var chosen = given(options.cacheDir, "RESTIC_CACHE_DIR");
+    if (!chosen.isEmpty()) {
+      return context.file(chosen);
     }
     if (!context.variable("XDG_CACHE_HOME").isEmpty()) {
       return Path.of(context.variable("XDG_CACHE_HOME"), "restic");
@@ -133,51 +109,50 @@ final class Settings {
   }
 
   private Compression compression() {
-    var variable = context.variable("RESTIC_COMPRESSION");
-    if (options.compression != null || variable.isEmpty()) {
-      return options.compression == null ? Compression.AUTO : options.compression;
+    var flag = options.compression;
+    var name = given(flag, "RESTIC_COMPRESSION");
+    if (name.isEmpty()) {
+      return Compression.AUTO;
     }
     return Arrays.stream(Compression.values())
-        .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(variable))
+        .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(name))
         .findFirst()
         .orElseThrow(
             () ->
                 new InvalidInput(
-                    "$RESTIC_COMPRESSION="
-                        + variable
-                        + " is not one of auto, off, fastest, better, max"));
+                    "%s %s is not one of auto, off, fastest, better, max"
+                        .formatted(flag == null ? "$RESTIC_COMPRESSION" : "--compression", name)));
   }
 
   private int packSizeBytes() {
-    var variable = context.variable("RESTIC_PACK_SIZE");
-    int mib = OpenOptions.DEFAULT_PACK_SIZE_BYTES >> 20;
+    var text = given(options.packSize, "RESTIC_PACK_SIZE");
+    var name = options.packSize == null ? "$RESTIC_PACK_SIZE" : "--pack-size";
+    if (text.isEmpty() || text.equals("0")) {
+      return OpenOptions.DEFAULT_PACK_SIZE_BYTES;
+    }
+    int mib;
     try {
-      if (options.packSize != null) {
-        mib = options.packSize;
-      } else if (!variable.isEmpty() && !variable.equals("0")) {
-        mib = Integer.parseInt(variable);
-      }
+      mib = Integer.parseInt(text);
     } catch (NumberFormatException e) {
-      throw new InvalidInput("$RESTIC_PACK_SIZE=" + variable + " is no number of MiB", e);
+      throw new InvalidInput(name + " " + text + " is no number of MiB", e);
     }
     if (mib < MIN_PACK_MIB || mib > MAX_PACK_MIB) {
       throw new InvalidInput(
-          "a pack size of %d MiB is not within %d and %d"
-              .formatted(mib, MIN_PACK_MIB, MAX_PACK_MIB));
+          "%s %d is not within %d and %d MiB".formatted(name, mib, MIN_PACK_MIB, MAX_PACK_MIB));
     }
     return mib << 20;
   }
 
   private String keyHint() {
-    var hint = options.keyHint == null ? context.variable("RESTIC_KEY_HINT") : options.keyHint;
+    var hint = given(options.keyHint, "RESTIC_KEY_HINT");
     return hint.isEmpty() ? null : hint;
   }
 
-  private static String read(Path file, String what) {
-    try {
-      return Files.readString(file, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new InvalidInput("cannot read the " + what + " " + file + ": " + e, e);
-    }
+  private String given(String flag, String variable) {
+    return flag == null ? context.variable(variable) : flag;
+  }
+
+  private Path file(String name) {
+    return name == null ? null : context.file(name);
   }
 }

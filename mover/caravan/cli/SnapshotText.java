@@ -3,27 +3,20 @@ package caravan.cli;
 import caravan.restic.json.JsonOutput;
 import caravan.restic.snapshot.SnapshotJson;
 import caravan.restic.snapshot.StoredSnapshot;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import caravan.text.DisplayZone;
 
 /** How a snapshot is shown. */
 final class SnapshotText {
-  private static final DateTimeFormatter FULL =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSSSSS xx", Locale.ROOT);
-
   private SnapshotText() {}
 
   /** As in {@code snapshot ID of [PATHS] at TIME by USER@HOST}. */
-  static String describe(StoredSnapshot stored, ZoneId zone) {
+  static String describe(StoredSnapshot stored, DisplayZone zone) {
     var snapshot = stored.snapshot();
-    var time = snapshot.time().toInstant().atZone(zone);
-    return "snapshot %s of [%s] at %s %s by %s@%s"
+    return "snapshot %s of [%s] at %s by %s@%s"
         .formatted(
             stored.id().toShortString(),
             String.join(" ", snapshot.paths()),
-            FULL.format(time),
-            time.getZone().getDisplayName(java.time.format.TextStyle.SHORT, Locale.ROOT),
+            zone.inFull(snapshot.time()),
             snapshot.username(),
             snapshot.hostname());
   }

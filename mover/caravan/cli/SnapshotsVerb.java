@@ -1,7 +1,6 @@
 package caravan.cli;
 
 import caravan.restic.InvalidInput;
-import caravan.restic.json.JsonOutput;
 import caravan.restic.snapshot.GroupBy;
 import caravan.restic.snapshot.SnapshotFinder;
 import caravan.restic.snapshot.SnapshotGroup;
@@ -23,10 +22,11 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  caravan snapshots",
       "  caravan snapshots --latest 3 --host nas",
+      "  caravan snapshots --group-by host,paths --compact",
       "  caravan snapshots --json"
     })
 final class SnapshotsVerb extends Verb {
-  @Mixin private SnapshotOptions selection;
+  @Mixin private SnapshotOptions.WithShortHost selection;
 
   @Parameters(paramLabel = "ID", description = "snapshots to list; without, all")
   private List<String> ids = new ArrayList<>();
@@ -42,7 +42,10 @@ final class SnapshotsVerb extends Verb {
       description = "only the last N of each host and paths")
   private int latest;
 
-  @Option(names = "--group-by", paramLabel = "GROUP", description = "host, paths, tags")
+  @Option(
+      names = {"-g", "--group-by"},
+      paramLabel = "GROUP",
+      description = "host, paths, tags, or several with commas")
   private String groupBy = "";
 
   SnapshotsVerb(CliContext context) {
@@ -52,14 +55,15 @@ final class SnapshotsVerb extends Verb {
   @Override
   int run() {
     if (latest < 0) {
-      throw new InvalidInput("--latest must not be negative");
+      throw new InvalidInput("--latest " + latest + " is negative: give how many to show");
     }
+    var by = GroupBy.parse(groupBy);
     return withRepository(
         readingMode(),
         (repository, lock) -> {
-          var found =
-              SnapshotFinder.findAll(repository.snapshots(), ids, selection.filter(), this::warn);
-          print(SnapshotGroup.of(limit(found), GroupBy.parse(groupBy)));
+          var filter = selection.filter(context());
+          var found = SnapshotFinder.findAll(repository.snapshots(), ids, filter, this::warn);
+          print(SnapshotGroup.of(limit(found), by), by);
           return OK;
         });
   }
@@ -77,54 +81,33 @@ final class SnapshotsVerb extends Verb {
     return found.stream().filter(kept::contains).toList();
   }
 
-  private void print(List<SnapshotGroup> groups) {
-    boolean isGrouped = !groupBy.isEmpty();
+  private void print(List<SnapshotGroup> groups, GroupBy by) {
+    boolean isGrouped = !by.equals(GroupBy.NOTHING);
     if (isJson()) {
-      console().json(isGrouped ? groupedJson(groups) : json(groups));
+      console().json(isGrouped ? SnapshotLists.grouped(groups) : SnapshotLists.all(groups));
       return;
-    }
-    if (groups.isEmpty()) {
-      console().line("0 snapshots");
     }
     for (var group : groups) {
       if (isGrouped) {
-        console().line("snapshots for (%s):", group.key());
+        console().line("snapshots for (" + heading(group.key()) + "):");
       }
-      var table = new SnapshotTable(context().clock().getZone(), compact);
+      var table = new SnapshotTable(context().zone(), compact);
       group.snapshots().forEach(stored -> table.add(stored, List.of()));
       table.lines().forEach(console()::line);
     }
   }
 
-  private static JsonOutput json(List<SnapshotGroup> groups) {
-    var out = new JsonOutput().beginArray();
-    for (var group : groups) {
-      group.snapshots().forEach(stored -> SnapshotText.openJson(out, stored).endObject());
+  private static String heading(SnapshotGroup.Key key) {
+    var parts = new ArrayList<String>();
+    if (!key.hostname().isEmpty()) {
+      parts.add("host [" + key.hostname() + "]");
     }
-    return out.endArray();
-  }
-
-  private static JsonOutput groupedJson(List<SnapshotGroup> groups) {
-    var out = new JsonOutput().beginArray();
-    for (var group : groups) {
-      var key = group.key();
-      out.beginObject().name("group_key").beginObject().member("hostname", key.hostname());
-      texts(out.name("paths"), key.paths());
-      texts(out.name("tags"), key.tags());
-      out.endObject().name("snapshots").beginArray();
-      group.snapshots().forEach(stored -> SnapshotText.openJson(out, stored).endObject());
-      out.endArray().endObject();
+    if (!key.tags().isEmpty()) {
+      parts.add("tags [" + String.join(", ", key.tags()) + "]");
     }
-    return out.endArray();
-  }
-
-  static void texts(JsonOutput out, List<String> texts) {
-    if (texts.isEmpty()) {
-      out.raw("null");
-    } else {
-      out.beginArray();
-      texts.forEach(out::value);
-      out.endArray();
+    if (!key.paths().isEmpty()) {
+      parts.add("paths [" + String.join(", ", key.paths()) + "]");
     }
+    return String.join(", ", parts);
   }
 }

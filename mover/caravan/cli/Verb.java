@@ -1,13 +1,13 @@
 package caravan.cli;
 
+import caravan.restic.InvalidInput;
 import caravan.restic.backend.Backend;
 import caravan.restic.backend.LocalBackend;
 import caravan.restic.repository.LockMode;
 import caravan.restic.repository.Repository;
 import caravan.restic.repository.RepositoryLock;
 import caravan.storage.RemoteStores;
-import caravan.storage.StoreSettings;
-import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,6 +39,9 @@ abstract class Verb implements Callable<Integer> {
 
   @Override
   public final Integer call() {
+    if (global.quiet && global.verbose.length > 0) {
+      throw new InvalidInput("--quiet and --verbose cannot be specified at the same time");
+    }
     try (stores) {
       return run();
     }
@@ -52,11 +55,12 @@ abstract class Verb implements Callable<Integer> {
 
   /** Opens the repository, takes the lock, works, and lets go of both, also on an interrupt. */
   int withRepository(LockMode mode, Work work) {
-    try (var repository = open()) {
+    var retryLock = settings().retryLock();
+    try (var repository = open(settings())) {
       if (mode == null) {
         return work.on(repository, null);
       }
-      try (var lock = new InterruptibleLock(repository.lock(mode, settings().retryLock()))) {
+      try (var lock = new InterruptibleLock(() -> repository.lock(mode, retryLock), console)) {
         return work.on(repository, lock);
       }
     }
@@ -67,23 +71,32 @@ abstract class Verb implements Callable<Integer> {
     return global.noLock ? null : LockMode.SHARED;
   }
 
-  Repository open() {
-    var backend = backend();
+  Repository open(Settings settings) {
+    var backend = backend(settings);
+    Repository repository;
     try {
-      return Repository.open(backend, settings().open(this::warn));
+      repository = Repository.open(backend, settings.open(this::warn, false));
     } catch (RuntimeException e) {
       backend.close();
       throw e;
     }
+    if (console.isTerminal()) {
+      say(
+          "repository %s opened (version %d, compression level %s)",
+          repository.config().id().toShortString(),
+          repository.config().version(),
+          repository.options().compression().name().toLowerCase(Locale.ROOT));
+    }
+    return repository;
   }
 
-  Backend backend() {
-    var address = settings().repository();
+  Backend backend(Settings settings) {
+    var address = settings.repository();
     if (RemoteStores.isRemote(address)) {
-      return stores.open(address, storeSettings());
+      return stores.open(address, settings.store());
     }
     var path = address.startsWith(LOCAL) ? address.substring(LOCAL.length()) : address;
-    return new LocalBackend(context.workingDirectory().resolve(Path.of(path)));
+    return new LocalBackend(context.file(path));
   }
 
   Settings settings() {
@@ -104,23 +117,21 @@ abstract class Verb implements Callable<Integer> {
 
   /** Prints for people, not with {@code --json} or {@code --quiet}. */
   void say(String text) {
-    if (!global.json && global.verbosity() >= 1) {
+    sayAt(1, text);
+  }
+
+  void say(String format, Object... arguments) {
+    sayAt(1, format.formatted(arguments));
+  }
+
+  /** Prints for people who asked for so much. */
+  void sayAt(int verbosity, String text) {
+    if (!global.json && global.verbosity() >= verbosity) {
       console.line(text);
     }
   }
 
-  void say(String format, Object... arguments) {
-    say(format.formatted(arguments));
-  }
-
   void warn(String text) {
     console.error(text);
-  }
-
-  private StoreSettings storeSettings() {
-    return StoreSettings.of(context.environment())
-        .withOptions(global.options)
-        .withRates(global.limitUpload, global.limitDownload)
-        .withTls(global.caCertificates, global.clientCertificate, global.insecureTls);
   }
 }

@@ -5,6 +5,7 @@ import caravan.restic.forget.ForgetPlan;
 import caravan.restic.repository.LockMode;
 import caravan.restic.snapshot.GroupBy;
 import caravan.restic.snapshot.SnapshotFilter;
+import caravan.text.DisplayZone;
 import caravan.text.ForgetReport;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +29,8 @@ final class ForgetSnapshots extends MoverStep {
       var plan = ForgetPlan.of(snapshots, policy, GroupBy.HOST_AND_PATHS, clock.instant());
       run.log().line("Applying Policy: " + policy);
       for (var group : plan.groups()) {
-        ForgetReport.lines(group, clock.getZone(), false).forEach(run.log()::line);
+        ForgetReport.lines(group, DisplayZone.local(clock.getZone()), false)
+            .forEach(run.log()::line);
       }
       for (var stored : plan.removed()) {
         lock.ensureHeld();

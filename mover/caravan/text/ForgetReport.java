@@ -1,7 +1,6 @@
 package caravan.text;
 
 import caravan.restic.forget.ForgetPlan;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,7 +8,7 @@ import java.util.List;
 public final class ForgetReport {
   private ForgetReport() {}
 
-  public static List<String> lines(ForgetPlan.Group group, ZoneId zone, boolean isCompact) {
+  public static List<String> lines(ForgetPlan.Group group, DisplayZone zone, boolean isCompact) {
     var lines = new ArrayList<String>();
     if (!group.keep().isEmpty()) {
       lines.add("keep " + group.keep().size() + " snapshots:");

@@ -2,7 +2,6 @@ package caravan.text;
 
 import caravan.restic.pruner.PruneStats;
 import java.util.List;
-import java.util.Locale;
 
 /** What a prune will do, in the lines that restic's users look for. */
 public final class PruneReport {
@@ -11,18 +10,41 @@ public final class PruneReport {
   public static List<String> lines(PruneStats stats) {
     var blobs = stats.blobs();
     var bytes = stats.bytes();
-    double share = bytes.remaining() == 0 ? 0 : 100.0 * bytes.remainingUnused() / bytes.remaining();
     return List.of(
         line("to repack:", blobs.repack(), bytes.repack()),
         line("this removes:", blobs.repackRemove(), bytes.repackRemove()),
         line("to delete:", blobs.remove(), bytes.remove() + bytes.unreferenced()),
         line("total prune:", blobs.removeTotal(), bytes.removeTotal()),
         line("remaining:", blobs.remaining(), bytes.remaining()),
-        String.format(
-            Locale.ROOT,
-            "unused size after prune: %s (%.2f%% of remaining size)",
-            SizeText.of(bytes.remainingUnused()),
-            share));
+        "unused size after prune: %s (%s of remaining size)"
+            .formatted(
+                SizeText.of(bytes.remainingUnused()),
+                PercentText.of(bytes.remainingUnused(), bytes.remaining())));
+  }
+
+  /** What there is, told with {@code --verbose} before the plan. */
+  public static List<String> found(PruneStats stats) {
+    var blobs = stats.blobs();
+    var bytes = stats.bytes();
+    return List.of(
+        line("used:", blobs.used(), bytes.used()),
+        line("unused:", blobs.duplicate() + blobs.unused(), bytes.unusedTotal()),
+        line("total:", blobs.total(), bytes.total()),
+        "unused size: %s of total size"
+            .formatted(PercentText.of(bytes.unusedTotal(), bytes.total())));
+  }
+
+  /** What becomes of the packs, told with {@code --verbose} after the plan. */
+  public static List<String> packs(PruneStats stats) {
+    var packs = stats.packs();
+    return List.of(
+        "totally used packs: %10d".formatted(packs.used()),
+        "partly used packs:  %10d".formatted(packs.partlyUsed()),
+        "unused packs:       %10d".formatted(packs.unused()),
+        "",
+        "to keep:      %10d packs".formatted(packs.keep()),
+        "to repack:    %10d packs".formatted(packs.repack()),
+        "to delete:    %10d packs".formatted(packs.remove()));
   }
 
   private static String line(String what, long blobs, long bytes) {

@@ -1,22 +1,20 @@
 package caravan.text;
 
 import caravan.restic.snapshot.StoredSnapshot;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Snapshots as restic tabulates them, with the reasons they are kept where there are some. */
 public final class SnapshotTable {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
-  private final ZoneId zone;
+  private final DisplayZone zone;
   private final boolean isCompact;
   private final List<StoredSnapshot> snapshots = new ArrayList<>();
   private final List<List<String>> reasons = new ArrayList<>();
 
-  public SnapshotTable(ZoneId zone, boolean isCompact) {
+  /**
+   * @param isCompact leaves paths and reasons out
+   */
+  public SnapshotTable(DisplayZone zone, boolean isCompact) {
     this.zone = zone;
     this.isCompact = isCompact;
   }
@@ -27,50 +25,63 @@ public final class SnapshotTable {
     return this;
   }
 
+  /** The table; nothing at all without snapshots. */
   public List<String> lines() {
-    boolean hasReasons = reasons.stream().anyMatch(list -> !list.isEmpty());
-    boolean hasSizes = snapshots.stream().anyMatch(stored -> stored.snapshot().summary() != null);
-    var table = new TextTable(head(hasReasons, hasSizes));
+    if (snapshots.isEmpty()) {
+      return List.of();
+    }
+    var table = new TextTable(head());
+    if (!isCompact && snapshots.stream().anyMatch(it -> it.snapshot().paths().size() > 1)) {
+      table.withBlankLines();
+    }
     for (int row = 0; row < snapshots.size(); row++) {
-      table.row(cells(row, hasReasons, hasSizes));
+      table.row(cells(row));
     }
     return table
-        .footer("Timestamps shown in local time")
+        .footer("Timestamps shown in " + zone.name())
         .footer(snapshots.size() + " snapshots")
         .lines();
   }
 
-  private List<String> head(boolean hasReasons, boolean hasSizes) {
+  private boolean hasReasons() {
+    return !isCompact && reasons.stream().anyMatch(list -> !list.isEmpty());
+  }
+
+  private boolean hasSizes() {
+    return snapshots.stream().anyMatch(stored -> stored.snapshot().summary() != null);
+  }
+
+  private List<String> head() {
     var head = new ArrayList<>(List.of("ID      ", "Time"));
     head.add(isCompact ? "Host" : "Host      ");
     head.add(isCompact ? "Tags  " : "Tags      ");
-    if (hasReasons) {
+    if (hasReasons()) {
       head.add("Reasons");
     }
     if (!isCompact) {
       head.add("Paths");
     }
-    if (hasSizes) {
+    if (hasSizes()) {
       head.add("Size");
     }
     return head;
   }
 
-  private List<String> cells(int row, boolean hasReasons, boolean hasSizes) {
+  private List<String> cells(int row) {
     var stored = snapshots.get(row);
     var snapshot = stored.snapshot();
     var cells = new ArrayList<String>();
     cells.add(stored.id().toShortString());
-    cells.add(TIME.format(snapshot.time().toInstant().atZone(zone)));
+    cells.add(zone.toSeconds(snapshot.time()));
     cells.add(snapshot.hostname());
-    cells.add(String.join(isCompact ? "," : "\n", snapshot.tags()));
-    if (hasReasons) {
+    cells.add(String.join(isCompact ? "\n" : ",", snapshot.tags()));
+    if (hasReasons()) {
       cells.add(String.join("\n", reasons.get(row)));
     }
     if (!isCompact) {
       cells.add(String.join("\n", snapshot.paths()));
     }
-    if (hasSizes) {
+    if (hasSizes()) {
       var summary = snapshot.summary();
       cells.add(summary == null ? "" : SizeText.of(summary.totalBytesProcessed()));
     }

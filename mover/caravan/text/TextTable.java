@@ -11,6 +11,7 @@ public final class TextTable {
   private final List<String> head;
   private final List<List<String>> rows = new ArrayList<>();
   private final List<String> footer = new ArrayList<>();
+  private boolean hasBlankLines;
 
   public TextTable(List<String> head) {
     this.head = List.copyOf(head);
@@ -18,6 +19,12 @@ public final class TextTable {
 
   public TextTable row(List<String> cells) {
     rows.add(List.copyOf(cells));
+    return this;
+  }
+
+  /** Parts rows of several lines. */
+  public TextTable withBlankLines() {
+    hasBlankLines = true;
     return this;
   }
 
@@ -32,7 +39,12 @@ public final class TextTable {
     addRow(lines, head, widths);
     int ruleLength = widths.stream().mapToInt(Integer::intValue).sum() + 2 * (widths.size() - 1);
     lines.add("-".repeat(ruleLength));
-    rows.forEach(row -> addRow(lines, row, widths));
+    for (var row : rows) {
+      if (hasBlankLines && row != rows.getFirst()) {
+        lines.add("");
+      }
+      addRow(lines, row, widths);
+    }
     lines.add("-".repeat(ruleLength));
     lines.addAll(footer);
     return lines;

@@ -6,13 +6,16 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 
 /** Runs the whole program inside the test, as a user would from a shell. */
 public final class Program {
   private final Map<String, String> environment = new HashMap<>();
+  private final Queue<String> answers = new ArrayDeque<>();
   private Path workingDirectory = Path.of("").toAbsolutePath();
 
   private Program() {}
@@ -33,6 +36,12 @@ public final class Program {
 
   public Program without(String variable) {
     environment.remove(variable);
+    return this;
+  }
+
+  /** What is typed, or piped in, when a password is asked for. */
+  public Program answering(String... passwords) {
+    answers.addAll(List.of(passwords));
     return this;
   }
 
@@ -64,6 +73,7 @@ public final class Program {
         new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8),
         false,
+        question -> answers.poll(),
         workingDirectory,
         Clock.systemUTC(),
         new LockOwner("test-host", "tester", (int) ProcessHandle.current().pid(), 0, 0),

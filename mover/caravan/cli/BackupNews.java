@@ -1,0 +1,146 @@
+package caravan.cli;
+
+import caravan.restic.Id;
+import caravan.restic.archiver.BackupListener;
+import caravan.restic.json.JsonOutput;
+import caravan.restic.snapshot.Node;
+import caravan.restic.snapshot.NodeType;
+import caravan.text.SizeText;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Tells of a backup under way: of each item with {@code -vv}, of each failure always. */
+final class BackupNews implements BackupListener {
+  private static final int VERBOSE = 2;
+  private static final int EACH_ITEM = 3;
+  private static final double MILLIS_PER_SECOND = 1e3;
+  private final Verb verb;
+  private final ProgressMeter meter;
+  private final Instant start;
+  private final Map<String, Instant> open = new ConcurrentHashMap<>();
+
+  BackupNews(Verb verb, ProgressMeter meter) {
+    this.verb = verb;
+    this.meter = meter;
+    start = now();
+  }
+
+  @Override
+  public void comparedWith(Id parent) {
+    verb.say(
+        parent == null
+            ? "no parent snapshot found, will read all files"
+            : "using parent snapshot " + parent.toShortString());
+  }
+
+  @Override
+  public void scanned(long files, long bytes, boolean done) {
+    if (!done) {
+      return;
+    }
+    meter.total(files, bytes);
+    var taken = Duration.between(start, now());
+    if (!verb.isJson()) {
+      verb.sayAt(
+          VERBOSE,
+          "scan finished in %.3fs: %d files, %s"
+              .formatted(seconds(taken), files, SizeText.of(bytes)));
+    } else if (isTelling()) {
+      verb.console().json(status("scan_finished", "", taken, new long[] {bytes, 0, 0, 0}, files));
+    }
+  }
+
+  @Override
+  public void started(String path) {
+    open.put(path, now());
+    meter.start(path);
+  }
+
+  @Override
+  public void read(long bytes) {
+    meter.addBytes(bytes);
+  }
+
+  @Override
+  public void finished(String path, Node node, Change change, long added, long stored) {
+    var begin = open.remove(path);
+    meter.end(path);
+    boolean isFile = node.type() == NodeType.FILE;
+    if (isFile) {
+      meter.addFile();
+    }
+    if (!isTelling() || !isFile && node.type() != NodeType.DIR) {
+      return;
+    }
+    var taken = begin == null ? Duration.ZERO : Duration.between(begin, now());
+    var word = change.name().toLowerCase(Locale.ROOT);
+    if (verb.isJson()) {
+      boolean isUnchanged = change == Change.UNCHANGED;
+      long size = isFile && !isUnchanged ? node.attributes().sizeBytes() : 0;
+      var sizes = new long[] {size, isFile ? stored : 0, isFile ? 0 : added, isFile ? 0 : stored};
+      verb.console().json(status(word, path, taken, sizes, 0));
+    } else if (change == Change.UNCHANGED) {
+      verb.say("unchanged " + path);
+    } else {
+      verb.say("%-9s %s, %s", word, path, saved(taken, isFile, added, stored));
+    }
+  }
+
+  @Override
+  public void failed(String path, String reason) {
+    open.remove(path);
+    meter.addError();
+    boolean isMissing = reason.endsWith("does not exist, skipping");
+    if (verb.isJson()) {
+      var during = isMissing ? "scan" : "archival";
+      verb.console().errorJson(StatusJson.error(reason, during, path));
+    } else if (isMissing) {
+      verb.warn(reason);
+    } else {
+      verb.warn("error: " + (reason.contains(path) ? "" : path + ": ") + reason);
+    }
+  }
+
+  private boolean isTelling() {
+    return verb.global.verbosity() >= EACH_ITEM;
+  }
+
+  private static String saved(Duration taken, boolean isFile, long added, long stored) {
+    var text =
+        String.format(
+            Locale.ROOT,
+            "saved in %.3fs (%s added, %s stored",
+            seconds(taken),
+            SizeText.of(isFile ? added : 0),
+            SizeText.of(isFile ? stored : 0));
+    return text + (isFile ? ")" : ", " + SizeText.of(stored) + " metadata)");
+  }
+
+  private static JsonOutput status(
+      String action, String item, Duration taken, long[] sizes, long totalFiles) {
+    return new JsonOutput()
+        .beginObject()
+        .member("message_type", "verbose_status")
+        .member("action", action)
+        .member("item", item)
+        .name("duration")
+        .raw(StatusJson.number(seconds(taken)))
+        .member("data_size", sizes[0])
+        .member("data_size_in_repo", sizes[1])
+        .member("metadata_size", sizes[2])
+        .member("metadata_size_in_repo", sizes[3])
+        .member("total_files", totalFiles)
+        .endObject();
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / MILLIS_PER_SECOND;
+  }
+
+  private Instant now() {
+    return verb.context().clock().instant();
+  }
+}
