@@ -58,7 +58,7 @@ final class CheckVerb extends Verb {
       result = check(reading);
     } catch (ResticException e) {
       if (isJson()) {
-        console().json(json(new CheckResult(List.of(), List.of(), false, false), 1));
+        console().json(json(new CheckResult(List.of(), 1, List.of(), false, false)));
       }
       throw e;
     }
@@ -86,7 +86,7 @@ final class CheckVerb extends Verb {
   private void report(CheckResult result) {
     long errors = result.errors();
     if (isJson()) {
-      console().json(json(result, errors));
+      console().json(json(result));
     }
     if (errors > 0) {
       if (!isJson()) {
@@ -97,12 +97,12 @@ final class CheckVerb extends Verb {
     say("no errors were found");
   }
 
-  private static JsonOutput json(CheckResult result, long errors) {
+  private static JsonOutput json(CheckResult result) {
     var out =
         new JsonOutput()
             .beginObject()
             .member("message_type", "summary")
-            .member("num_errors", errors)
+            .member("num_errors", result.errors())
             .name("broken_packs");
     if (result.brokenPacks().isEmpty()) {
       out.raw("null");

@@ -118,7 +118,7 @@ final class ForgetVerb extends Verb {
     var filter = selection.filter(context());
     policy.requireAllowed(unsafeAllowRemoveAll, filter);
     var snapshots =
-        repository.snapshots().stream()
+        SnapshotLists.withSortedPaths(repository.snapshots()).stream()
             .filter(stored -> filter.accepts(stored.snapshot()))
             .toList();
     say("Applying Policy: " + policy);

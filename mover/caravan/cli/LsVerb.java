@@ -3,6 +3,7 @@ package caravan.cli;
 import caravan.restic.InvalidInput;
 import caravan.restic.snapshot.SnapshotFinder;
 import caravan.restic.snapshot.SnapshotReference;
+import caravan.restic.snapshot.StoredSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -72,12 +73,12 @@ final class LsVerb extends Verb {
     return withRepository(
         readingMode(),
         (repository, lock) -> {
-          var filter = selection.filter(context());
+          var filter = selection.latestFilter(context());
           var stored = SnapshotFinder.find(repository.snapshots(), reference, filter);
           repository.loadIndex();
           var tree = TreePaths.find(repository, stored.snapshot().tree(), reference.subfolder());
           var listing = order.isAsStored() ? listing(folders) : order.over(listing(folders));
-          listing.begin(stored);
+          listing.begin(new StoredSnapshot(stored.id(), stored.snapshot().withTree(tree)));
           new TreeListing(repository, folders, listing).list(tree);
           listing.end();
           return OK;

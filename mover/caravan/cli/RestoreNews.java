@@ -3,6 +3,7 @@ package caravan.cli;
 import caravan.restic.json.JsonOutput;
 import caravan.restic.restorer.RestoreListener;
 import caravan.text.SizeText;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /** Tells of a restore under way: of each item with {@code -vv}, of each failure always. */
@@ -10,10 +11,12 @@ final class RestoreNews implements RestoreListener {
   private static final int EACH_ITEM = 3;
   private final Verb verb;
   private final ProgressMeter meter;
+  private final Path target;
 
-  RestoreNews(Verb verb, ProgressMeter meter) {
+  RestoreNews(Verb verb, ProgressMeter meter, Path target) {
     this.verb = verb;
     this.meter = meter;
+    this.target = target;
   }
 
   @Override
@@ -36,6 +39,8 @@ final class RestoreNews implements RestoreListener {
     if (verb.global.verbosity() < EACH_ITEM) {
       return;
     }
+    // What is deleted is no part of the snapshot: it is named by where it was.
+    var item = action == Action.DELETED ? target + path : path;
     var word = action.name().toLowerCase(Locale.ROOT);
     if (verb.isJson()) {
       verb.console()
@@ -44,11 +49,11 @@ final class RestoreNews implements RestoreListener {
                   .beginObject()
                   .member("message_type", "verbose_status")
                   .member("action", word)
-                  .member("item", path)
+                  .member("item", item)
                   .member("size", bytes)
                   .endObject());
     } else {
-      verb.say("%-9s %s%s", word, path, bytes > 0 ? " with size " + SizeText.of(bytes) : "");
+      verb.say("%-9s %s%s", word, item, bytes > 0 ? " with size " + SizeText.of(bytes) : "");
     }
   }
 

@@ -93,14 +93,14 @@ final class RestoreVerb extends Verb {
   }
 
   private int restore(Repository repository, SnapshotReference reference, RestoreOptions options) {
-    var filter = selection.filter(context());
+    var filter = selection.latestFilter(context());
     var stored = SnapshotFinder.find(repository.snapshots(), reference, filter);
     repository.loadIndex();
     say("restoring %s to %s", SnapshotText.describe(stored, context().zone()), target);
     var start = context().clock().instant();
     RestoreResult result;
     try (var meter = new ProgressMeter(this, new RestoreShape())) {
-      var news = new RestoreNews(this, meter);
+      var news = new RestoreNews(this, meter, context().file(target));
       result = new Restorer(repository, stored.snapshot(), options, news).run();
     }
     var elapsed = Duration.between(start, context().clock().instant());
@@ -135,8 +135,7 @@ final class RestoreVerb extends Verb {
         .orElseThrow(
             () ->
                 new InvalidInput(
-                    "--overwrite "
-                        + overwrite
-                        + " is not one of always, if-changed, if-newer, never"));
+                    "invalid overwrite behavior \"%s\", must be one of (always|if-changed|if-newer|never)"
+                        .formatted(overwrite)));
   }
 }

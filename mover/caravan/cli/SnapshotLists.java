@@ -6,9 +6,20 @@ import caravan.restic.snapshot.SnapshotGroup;
 import caravan.restic.snapshot.StoredSnapshot;
 import java.util.List;
 
-/** The JSON of verbs that list snapshots. */
+/** What verbs that list snapshots share, and their JSON. */
 final class SnapshotLists {
   private SnapshotLists() {}
+
+  /** Verbs that group snapshots show their paths in order, as restic does. */
+  static List<StoredSnapshot> withSortedPaths(List<StoredSnapshot> snapshots) {
+    return snapshots.stream()
+        .map(
+            stored -> {
+              var sorted = stored.snapshot().paths().stream().sorted().toList();
+              return new StoredSnapshot(stored.id(), stored.snapshot().withPaths(sorted));
+            })
+        .toList();
+  }
 
   /** One array of all. */
   static JsonOutput all(List<SnapshotGroup> groups) {

@@ -21,14 +21,24 @@ abstract class SnapshotOptions {
 
   abstract List<String> hosts();
 
-  /** Without a host flag that of {@code RESTIC_HOST}; an empty flag means any host. */
+  /** For lists: paths are compared as given, so that none is meant that was not named. */
   final SnapshotFilter filter(CliContext context) {
+    return filter(context, paths);
+  }
+
+  /** For {@code latest}: a path may be relative. */
+  final SnapshotFilter latestFilter(CliContext context) {
+    return filter(context, paths.stream().map(path -> context.file(path).toString()).toList());
+  }
+
+  /** Without a host flag that of {@code RESTIC_HOST}; an empty flag means any host. */
+  private SnapshotFilter filter(CliContext context, List<String> wanted) {
     var variable = context.variable("RESTIC_HOST");
     var hosts = hosts().isEmpty() ? List.of(variable) : hosts();
     return new SnapshotFilter(
         hosts.stream().filter(host -> !host.isEmpty()).toList(),
         tags.stream().map(SnapshotFilter::parseTags).toList(),
-        paths.stream().map(path -> context.file(path).toString()).toList());
+        List.copyOf(wanted));
   }
 
   /** For every verb but forget, where {@code -H} keeps hourly snapshots. */

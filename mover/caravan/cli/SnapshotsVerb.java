@@ -62,7 +62,8 @@ final class SnapshotsVerb extends Verb {
         readingMode(),
         (repository, lock) -> {
           var filter = selection.filter(context());
-          var found = SnapshotFinder.findAll(repository.snapshots(), ids, filter, this::warn);
+          var all = SnapshotLists.withSortedPaths(repository.snapshots());
+          var found = SnapshotFinder.findAll(all, ids, filter, this::warn);
           print(SnapshotGroup.of(limit(found), by), by);
           return OK;
         });

@@ -22,4 +22,32 @@ public record Snapshot(
     Id original,
     String programVersion,
     Summary summary,
-    String unknown) {}
+    String unknown) {
+  /** The same of a folder in it. */
+  public Snapshot withTree(Id folder) {
+    return with(folder, paths);
+  }
+
+  /** The same with its paths in another order. */
+  public Snapshot withPaths(List<String> ordered) {
+    return with(tree, ordered);
+  }
+
+  private Snapshot with(Id otherTree, List<String> otherPaths) {
+    return new Snapshot(
+        time,
+        parent,
+        otherTree,
+        otherPaths,
+        hostname,
+        username,
+        uid,
+        gid,
+        excludes,
+        tags,
+        original,
+        programVersion,
+        summary,
+        unknown);
+  }
+}

@@ -51,7 +51,12 @@ class ExclusionTest {
 
     var sources =
         sources(
-            "--files-from", "patterns", "--files-from-verbatim", "lines", "--files-from-raw", "raw");
+            "--files-from",
+            "patterns",
+            "--files-from-verbatim",
+            "lines",
+            "--files-from-raw",
+            "raw");
 
     assertThat(sources.paths(context())).containsExactly("marked", "plain", "mar*", "with\nline");
   }

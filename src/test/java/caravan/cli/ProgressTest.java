@@ -44,8 +44,7 @@ class ProgressTest {
 
   @Test
   void aRestoreTellsWhatItSkippedAndDeleted() {
-    var progress =
-        new Progress(Duration.ofSeconds(1), 1, 2, MIB, 4 * MIB, 3, MIB, 5, 0, List.of());
+    var progress = new Progress(Duration.ofSeconds(1), 1, 2, MIB, 4 * MIB, 3, MIB, 5, 0, List.of());
 
     assertThat(new RestoreShape().lines(progress))
         .containsExactly(

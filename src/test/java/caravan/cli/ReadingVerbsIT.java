@@ -153,6 +153,8 @@ class ReadingVerbsIT {
 
     assertThat(ours.replaceAll("\\[\\d+:\\d+]", "[time]"))
         .isEqualTo(
-            theirs.replaceFirst("using temporary cache.*\n", "").replaceAll("\\[\\d+:\\d+]", "[time]"));
+            theirs
+                .replaceFirst("using temporary cache.*\n", "")
+                .replaceAll("\\[\\d+:\\d+]", "[time]"));
   }
 }

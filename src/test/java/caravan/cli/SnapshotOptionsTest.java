@@ -10,9 +10,12 @@ import picocli.CommandLine;
 
 class SnapshotOptionsTest {
   @Test
-  void pathsAreMadeAbsolute() {
-    assertThat(filter(Map.of(), "--path", "a/../b", "--path", "/c").paths())
+  void pathsAreMadeAbsoluteForLatestOnly() {
+    var options = options("--path", "a/../b", "--path", "/c");
+
+    assertThat(options.latestFilter(Contexts.of(Map.of())).paths())
         .containsExactly("/work/b", "/c");
+    assertThat(options.filter(Contexts.of(Map.of())).paths()).containsExactly("a/../b", "/c");
   }
 
   @Test
@@ -33,8 +36,12 @@ class SnapshotOptionsTest {
   }
 
   private static SnapshotFilter filter(Map<String, String> environment, String... words) {
+    return options(words).filter(Contexts.of(environment));
+  }
+
+  private static SnapshotOptions options(String... words) {
     var options = new SnapshotOptions.WithShortHost();
     new CommandLine(CommandLine.Model.CommandSpec.forAnnotatedObject(options)).parseArgs(words);
-    return options.filter(Contexts.of(environment));
+    return options;
   }
 }

@@ -24,9 +24,7 @@ final class TwoPrograms {
   }
 
   Program program(String repository) {
-    return Program.at(folder.resolve(repository).toString(), PASSWORD)
-        .with("TZ", "UTC")
-        .in(folder);
+    return Program.at(folder.resolve(repository).toString(), PASSWORD).with("TZ", "UTC").in(folder);
   }
 
   /** Both read one repository: exit code, output and errors are to be the same to the byte. */

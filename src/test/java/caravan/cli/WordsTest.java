@@ -22,7 +22,8 @@ class WordsTest {
 
   @Test
   void verbosityMayBeANumber() {
-    assertThat(Words.of(List.of("ls", "--verbose=2")).verbFirst()).containsExactly("ls", "-v", "-v");
+    assertThat(Words.of(List.of("ls", "--verbose=2")).verbFirst())
+        .containsExactly("ls", "-v", "-v");
     assertThat(Words.of(List.of("ls", "-v=0")).verbFirst()).containsExactly("ls");
     assertThat(Words.of(List.of("ls", "-v=99999999999")).verbFirst()).hasSize(4);
   }

@@ -53,7 +53,8 @@ class WritingVerbsIT {
   void backupSumsUpTheSame() throws IOException {
     Files.writeString(folder.resolve("source/first"), "changed");
 
-    var theirs = last(both.restic("theirs").run("backup", "--host", "nas", "--json", "source").text());
+    var theirs =
+        last(both.restic("theirs").run("backup", "--host", "nas", "--json", "source").text());
     var ours = last(both.program("ours").run("backup", "--host", "nas", "--json", "source").out());
 
     assertThat(ours.fieldNames()).toIterable().containsExactlyElementsOf(names(theirs));
@@ -96,7 +97,8 @@ class WritingVerbsIT {
 
   @Test
   void excludedFoldersStayWithTheirTagFiles() throws IOException {
-    Files.writeString(folder.resolve("source/dir/CACHEDIR.TAG"), "Signature: 8a477f597d28d172789f06886806bc55\n");
+    Files.writeString(
+        folder.resolve("source/dir/CACHEDIR.TAG"), "Signature: 8a477f597d28d172789f06886806bc55\n");
     Files.writeString(folder.resolve("source/dir/deep/.skip"), "");
     var words =
         new String[] {
@@ -202,7 +204,7 @@ class WritingVerbsIT {
         .replaceAll("\\b[0-9a-f]{8,10}\\b", "some-id")
         .replaceAll("(target|new)-(ours|theirs)", "$1")
         .replaceAll("\\(.* stored\\)", "(stored)")
-        .replaceAll("(?m)^(finished|verifying) .*\n", "")
+        .replaceAll("(?m)^(finished|verifying|warning:) .*\n", "")
         .replaceAll("(?m)^\\{\"message_type\":\"status\".*\n", "")
         .lines()
         .toList();
