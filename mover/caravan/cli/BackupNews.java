@@ -22,6 +22,10 @@ final class BackupNews implements BackupListener {
   private final Instant start;
   private final Map<String, Instant> open = new ConcurrentHashMap<>();
 
+  /** Bytes before and after they were packed, and for the scan the number of files. */
+  private record Sizes(
+      long data, long dataStored, long metadata, long metadataStored, long totalFiles) {}
+
   BackupNews(Verb verb, ProgressMeter meter) {
     this.verb = verb;
     this.meter = meter;
@@ -49,7 +53,7 @@ final class BackupNews implements BackupListener {
           "scan finished in %.3fs: %d files, %s"
               .formatted(seconds(taken), files, SizeText.of(bytes)));
     } else if (isTelling()) {
-      verb.console().json(status("scan_finished", "", taken, new long[] {bytes, 0, 0, 0}, files));
+      verb.console().json(status("scan_finished", "", taken, new Sizes(bytes, 0, 0, 0, files)));
     }
   }
 
@@ -80,8 +84,8 @@ final class BackupNews implements BackupListener {
     if (verb.isJson()) {
       boolean isUnchanged = change == Change.UNCHANGED;
       long size = isFile && !isUnchanged ? node.attributes().sizeBytes() : 0;
-      var sizes = new long[] {size, isFile ? stored : 0, isFile ? 0 : added, isFile ? 0 : stored};
-      verb.console().json(status(word, path, taken, sizes, 0));
+      var sizes = isFile ? new Sizes(size, stored, 0, 0, 0) : new Sizes(0, 0, added, stored, 0);
+      verb.console().json(status(word, path, taken, sizes));
     } else if (change == Change.UNCHANGED) {
       verb.say("unchanged " + path);
     } else {
@@ -119,8 +123,7 @@ final class BackupNews implements BackupListener {
     return text + (isFile ? ")" : ", " + SizeText.of(stored) + " metadata)");
   }
 
-  private static JsonOutput status(
-      String action, String item, Duration taken, long[] sizes, long totalFiles) {
+  private static JsonOutput status(String action, String item, Duration taken, Sizes sizes) {
     return new JsonOutput()
         .beginObject()
         .member("message_type", "verbose_status")
@@ -128,11 +131,11 @@ final class BackupNews implements BackupListener {
         .member("item", item)
         .name("duration")
         .raw(StatusJson.number(seconds(taken)))
-        .member("data_size", sizes[0])
-        .member("data_size_in_repo", sizes[1])
-        .member("metadata_size", sizes[2])
-        .member("metadata_size_in_repo", sizes[3])
-        .member("total_files", totalFiles)
+        .member("data_size", sizes.data())
+        .member("data_size_in_repo", sizes.dataStored())
+        .member("metadata_size", sizes.metadata())
+        .member("metadata_size_in_repo", sizes.metadataStored())
+        .member("total_files", sizes.totalFiles())
         .endObject();
   }
 

@@ -27,7 +27,7 @@ class ReadingVerbsIT {
     both = new TwoPrograms(folder);
     fillFolder(folder.resolve("source"));
     var restic = both.restic(REPOSITORY);
-    restic.run("init");
+    both.init(REPOSITORY);
     backup("--time", "2026-01-30 10:00:00", "--host", "nas", "--tag", "daily,kept", "source");
     backup("--time", "2026-01-30 23:00:00", "--host", "nas", "source");
     backup("--time", "2026-01-31 10:00:00", "--host", "nas", "source");

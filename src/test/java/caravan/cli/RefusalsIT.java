@@ -23,7 +23,7 @@ class RefusalsIT {
   @BeforeAll
   static void makeARepository() throws IOException {
     both = new TwoPrograms(folder);
-    both.restic(REPOSITORY).run("init");
+    both.init(REPOSITORY);
     Files.writeString(folder.resolve("file"), "content");
     both.restic(REPOSITORY).run("backup", "-q", "file");
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import caravan.Program;
 import caravan.components.Restic;
+import caravan.restic.backend.LocalBackend;
+import caravan.restic.repository.Repositories;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,11 +14,16 @@ import java.util.function.UnaryOperator;
 
 /** restic and the program side by side, on one repository or each on a copy of it. */
 final class TwoPrograms {
-  private static final String PASSWORD = "secret";
+  private static final String PASSWORD = Repositories.PASSWORD;
   private final Path folder;
 
   TwoPrograms(Path folder) {
     this.folder = folder;
+  }
+
+  /** A repository whose key is derived in no time, for each run derives it. */
+  void init(String repository) {
+    Repositories.init(new LocalBackend(folder.resolve(repository)), 2).close();
   }
 
   Restic restic(String repository) {

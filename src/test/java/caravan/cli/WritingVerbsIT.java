@@ -34,7 +34,7 @@ class WritingVerbsIT {
     Files.writeString(source.resolve("dir/deep/small"), "small");
     Files.writeString(source.resolve("first"), "first");
     Files.createSymbolicLink(source.resolve("link"), Path.of("first"));
-    both.restic("theirs").run("init");
+    both.init("theirs");
     both.restic("theirs").run("backup", "-q", "--host", "nas", "source");
     both.copy("theirs", "ours");
   }
