@@ -16,7 +16,6 @@ import java.util.List;
  */
 public final class Archiver {
   private static final int MIN_WORKERS = 2;
-  private static final byte[] ROOT = {'/'};
   private final Repository repository;
   private final BackupOptions options;
   private final BackupRun run;
@@ -114,9 +113,8 @@ public final class Archiver {
 
   private void walk(TargetTree targets, OpenTree root, StoredSnapshot parent, Uploads uploads) {
     try (var saver = uploads.saver()) {
-      var trees = new ParentTrees(run);
-      var tree = parent == null ? ParentTree.NONE : trees.of(parent.snapshot().tree(), ROOT);
-      new Walker(run, saver).walk(targets, root, tree);
+      var parents = new ParentTrees(run, parent);
+      new Walker(run, saver, parents).walk(targets, root, parents.root());
     }
     run.queue().close();
   }

@@ -1,5 +1,6 @@
 package caravan.restic.archiver;
 
+import caravan.restic.archiver.BackupListener.Change;
 import caravan.restic.repository.Repository;
 import caravan.restic.snapshot.Node;
 
@@ -33,9 +34,14 @@ record BackupRun(
         ensureLockHeld);
   }
 
-  /** A node is complete: counts it and tells the listener. */
-  void finished(String path, Node node, Node previous, Added added) {
-    var change = tally.count(node, previous);
+  /**
+   * A node is complete: counts it and tells the listener.
+   *
+   * @return the parent's node when that has the same text, else null
+   */
+  ParentNode finished(String path, Node node, ParentNode previous, Added added) {
+    var change = tally.count(node, previous == null ? null : previous.node());
     listener.finished(path, node, change, added.bytes(), added.storedBytes());
+    return change == Change.UNCHANGED && previous.isTextOf(node) ? previous : null;
   }
 }

@@ -4,7 +4,6 @@ import caravan.restic.chunker.Chunker;
 import caravan.restic.fs.BytePath;
 import caravan.restic.fs.OpenFile;
 import caravan.restic.fs.PosixException;
-import caravan.restic.snapshot.Node;
 
 /**
  * A file that is to be read.
@@ -13,7 +12,7 @@ import caravan.restic.snapshot.Node;
  * @param previous the parent's node of that name, or null
  * @param sizeBytes as the walk found it
  */
-record FileTask(OpenTree.Slot slot, Entry entry, Node previous, long sizeBytes)
+record FileTask(OpenTree.Slot slot, Entry entry, ParentNode previous, long sizeBytes)
     implements FileWork {
 
   /** Whether it may have more than one chunk. */

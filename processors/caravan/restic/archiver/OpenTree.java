@@ -4,7 +4,6 @@ import caravan.restic.Id;
 import caravan.restic.fs.BytePath;
 import caravan.restic.fs.Directory;
 import caravan.restic.snapshot.Node;
-import caravan.restic.snapshot.TreeWriter;
 import java.util.ArrayDeque;
 
 /**
@@ -16,6 +15,7 @@ final class OpenTree {
   static final class Slot {
     private final OpenTree tree;
     private Node node;
+    private ParentNode text;
     private boolean isFilled;
 
     private Slot(OpenTree tree) {
@@ -29,11 +29,13 @@ final class OpenTree {
     /**
      * Puts the child into its place, null when there is none after all.
      *
+     * @param text the parent's node when that has the same text, else null
      * @return whether the tree is whole now, which one caller only is told
      */
-    boolean fill(Node child) {
+    boolean fill(Node child, ParentNode text) {
       synchronized (tree) {
-        node = child;
+        this.node = child;
+        this.text = text;
         isFilled = true;
         return tree.isWhole();
       }
@@ -42,16 +44,15 @@ final class OpenTree {
 
   private final Slot place;
   private final Node node;
-  private final Node previous;
+  private final ParentNode previous;
   private final Directory directory;
   private final byte[] path;
-  private final TreeWriter writer = new TreeWriter();
+  private final TreeText text = new TreeText();
   private final ArrayDeque<Slot> waiting = new ArrayDeque<>();
-  private long children;
   private boolean isSealed;
   private volatile Id id;
 
-  private OpenTree(Slot place, Node node, Node previous, Directory directory) {
+  private OpenTree(Slot place, Node node, ParentNode previous, Directory directory) {
     this.place = place;
     this.node = node;
     this.previous = previous;
@@ -66,7 +67,7 @@ final class OpenTree {
   /**
    * @param directory where the children are, open until the tree is whole
    */
-  OpenTree child(Node node, Node previous, Directory directory) {
+  OpenTree child(Node node, ParentNode previous, Directory directory) {
     return new OpenTree(reserve(), node, previous, directory);
   }
 
@@ -81,8 +82,13 @@ final class OpenTree {
   }
 
   /** What the parent snapshot has in this place, or null. */
-  Node previous() {
+  ParentNode previous() {
     return previous;
+  }
+
+  /** Where the children are; null for the root, whose children may come from several places. */
+  Directory directory() {
+    return directory;
   }
 
   /** The directory's path in the snapshot. */
@@ -94,12 +100,12 @@ final class OpenTree {
     return BytePath.join(path, name);
   }
 
-  /** Adds the next child, which is complete. */
-  synchronized void add(Node child) {
+  /** Adds the next child, which is complete; see {@link Slot#fill}. */
+  synchronized void add(Node child, ParentNode sameText) {
     if (waiting.isEmpty()) {
-      write(child);
+      text.add(child, sameText);
     } else {
-      reserve().fill(child);
+      reserve().fill(child, sameText);
     }
   }
 
@@ -110,25 +116,30 @@ final class OpenTree {
     return slot;
   }
 
-  /** Nothing is added any more; returns whether the tree is whole now. */
-  synchronized boolean seal() {
+  /**
+   * Nothing is added any more; {@code parent} is the tree that was read beside.
+   *
+   * @return whether the tree is whole now
+   */
+  synchronized boolean seal(ParentTree parent) {
+    text.end(parent);
     isSealed = true;
     return isWhole();
   }
 
   /** How many nodes the tree has. */
-  synchronized long children() {
-    return children;
+  synchronized int children() {
+    return text.nodes();
   }
 
-  /** Where the children are; null for the root, whose children may come from several places. */
-  Directory directory() {
-    return directory;
+  /** The id of the parent's tree, when this one is the same to the byte; else null. */
+  synchronized Id inherited() {
+    return text.inherited();
   }
 
   /** The bytes of the whole tree. */
   synchronized byte[] finish() {
-    return writer.finish();
+    return text.finish();
   }
 
   void savedAs(Id tree) {
@@ -142,16 +153,11 @@ final class OpenTree {
 
   private boolean isWhole() {
     while (!waiting.isEmpty() && waiting.peek().isFilled) {
-      var child = waiting.poll().node;
-      if (child != null) {
-        write(child);
+      var child = waiting.poll();
+      if (child.node != null) {
+        text.add(child.node, child.text);
       }
     }
     return isSealed && waiting.isEmpty();
-  }
-
-  private void write(Node child) {
-    writer.add(child);
-    children++;
   }
 }

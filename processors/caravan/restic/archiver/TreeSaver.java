@@ -19,15 +19,15 @@ final class TreeSaver {
   }
 
   /** Puts a child into its place; null when it is left out. */
-  void fill(OpenTree.Slot slot, Node child) {
-    if (slot.fill(child)) {
+  void fill(OpenTree.Slot slot, Node child, ParentNode sameText) {
+    if (slot.fill(child, sameText)) {
       saveUpwards(slot.tree());
     }
   }
 
-  /** Nothing is added to the tree any more. */
-  void seal(OpenTree tree) {
-    if (tree.seal()) {
+  /** Nothing is added to the tree any more; {@code parent} is what was read beside. */
+  void seal(OpenTree tree, ParentTree parent) {
+    if (tree.seal(parent)) {
       saveUpwards(tree);
     }
   }
@@ -41,18 +41,27 @@ final class TreeSaver {
 
   /** Saves a whole tree; returns the one above when that is whole now, too. */
   private OpenTree save(OpenTree tree) {
-    byte[] bytes = tree.finish();
-    var saved = saver.save(BlobType.TREE, bytes, bytes.length);
-    run.tally().saved(BlobType.TREE, saved, bytes.length);
-    tree.savedAs(saved.id());
+    var inherited = tree.inherited();
+    var added = inherited == null ? saveText(tree) : Added.NOTHING;
+    if (inherited != null) {
+      tree.savedAs(inherited);
+    }
     var place = tree.place();
     if (place == null) {
       return null;
     }
     run.directories().close(tree.directory());
-    var node = tree.node().withSubtree(saved.id());
+    var node = tree.node().withSubtree(tree.id());
     var path = BytePath.display(tree.path()) + "/";
-    run.finished(path, node, tree.previous(), Added.NOTHING.and(saved, bytes.length));
-    return place.fill(node) ? place.tree() : null;
+    var sameText = run.finished(path, node, tree.previous(), added);
+    return place.fill(node, sameText) ? place.tree() : null;
+  }
+
+  private Added saveText(OpenTree tree) {
+    byte[] bytes = tree.finish();
+    var saved = saver.save(BlobType.TREE, bytes, bytes.length);
+    run.tally().saved(BlobType.TREE, saved, bytes.length);
+    tree.savedAs(saved.id());
+    return Added.NOTHING.and(saved, bytes.length);
   }
 }

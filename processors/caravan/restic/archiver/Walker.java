@@ -27,10 +27,10 @@ final class Walker {
   private final Map<byte[], Directory> places = new TreeMap<>(Arrays::compareUnsigned);
   private final byte[] workingDirectory;
 
-  Walker(BackupRun run, BlobSaver saver) {
+  Walker(BackupRun run, BlobSaver saver, ParentTrees parents) {
     this.run = run;
     this.trees = new TreeSaver(run, saver);
-    this.parents = new ParentTrees(run);
+    this.parents = parents;
     this.changes = new ChangeDetection(run.repository().index(), run.options());
     this.workingDirectory = BytePath.of(run.options().workingDirectory());
   }
@@ -52,17 +52,17 @@ final class Walker {
                 leaveOut(resolve(target.path() == null ? target.onTheWay() : target.path()), e);
               }
             });
-    trees.seal(tree);
+    trees.seal(tree, parent);
   }
 
-  private void onTheWay(byte[] name, TargetTree target, OpenTree tree, Node previous) {
+  private void onTheWay(byte[] name, TargetTree target, OpenTree tree, ParentNode previous) {
     var directory = run.directories().add(Directory.open(resolve(target.onTheWay())));
     var node = run.inspector().onTheWay(directory, name);
     var child = tree.child(node, previous, directory);
     walk(target, child, parents.of(previous, directory.path()));
   }
 
-  private void target(byte[] name, TargetTree target, OpenTree tree, Node previous) {
+  private void target(byte[] name, TargetTree target, OpenTree tree, ParentNode previous) {
     var path = resolve(target.path());
     var directory = tree.directory() != null ? tree.directory() : place(Targets.parentOf(path));
     var entry = new Entry(directory, Targets.nameOf(path), name);
@@ -93,10 +93,10 @@ final class Walker {
       }
       last = name;
     }
-    trees.seal(tree);
+    trees.seal(tree, parent);
   }
 
-  private void save(Entry entry, OpenTree tree, Node previous, boolean isNamed) {
+  private void save(Entry entry, OpenTree tree, ParentNode previous, boolean isNamed) {
     var stat = entry.directory().stat(entry.name());
     var type = GoFileMode.typeOf(stat.mode());
     if (type == NodeType.SOCKET || !isNamed && !isWanted(entry, stat)) {
@@ -115,7 +115,7 @@ final class Walker {
     return filter == EntryFilter.ALL || filter.accepts(entry.path(), stat);
   }
 
-  private void directory(Entry entry, FileStat stat, OpenTree tree, Node previous) {
+  private void directory(Entry entry, FileStat stat, OpenTree tree, ParentNode previous) {
     run.queue().ensureRunning();
     run.ensureLockHeld().run();
     var directory = run.directories().add(entry.directory().child(entry.name()));
@@ -130,11 +130,11 @@ final class Walker {
     entries(directory, names, child, parents.of(previous, directory.path()));
   }
 
-  private void file(Entry entry, FileStat stat, OpenTree tree, Node previous) {
-    var verdict = changes.compare(stat, previous);
+  private void file(Entry entry, FileStat stat, OpenTree tree, ParentNode previous) {
+    var verdict = changes.compare(stat, previous == null ? null : previous.node());
     if (verdict == Verdict.UNCHANGED) {
       run.listener().read(stat.sizeBytes());
-      var content = previous.content();
+      var content = previous.node().content();
       complete(run.inspector().file(entry, stat, content, stat.sizeBytes()), tree, previous);
       return;
     }
@@ -148,9 +148,9 @@ final class Walker {
     run.queue().put(new FileTask(tree.reserve(), entry, previous, stat.sizeBytes()));
   }
 
-  private void complete(Node node, OpenTree tree, Node previous) {
-    run.finished(BytePath.display(tree.pathOf(node.name())), node, previous, Added.NOTHING);
-    tree.add(node);
+  private void complete(Node node, OpenTree tree, ParentNode previous) {
+    var path = BytePath.display(tree.pathOf(node.name()));
+    tree.add(node, run.finished(path, node, previous, Added.NOTHING));
   }
 
   /** An entry that vanished meanwhile is not there to be saved; any other failure is told. */

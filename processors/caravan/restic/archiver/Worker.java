@@ -86,8 +86,8 @@ final class Worker implements Runnable {
   }
 
   private void finish(FileTask task, Node node, Added added) {
-    run.finished(task.shownPath(), node, task.previous(), added);
-    trees.fill(task.slot(), node);
+    var sameText = run.finished(task.shownPath(), node, task.previous(), added);
+    trees.fill(task.slot(), node, sameText);
   }
 
   /** A file that vanished meanwhile is not there to be saved; any other failure is told. */
@@ -95,6 +95,6 @@ final class Worker implements Runnable {
     if (e.errno() != Errno.ENOENT) {
       run.failures().add(task.entry().path(), e);
     }
-    trees.fill(task.slot(), null);
+    trees.fill(task.slot(), null, null);
   }
 }

@@ -18,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,7 +73,7 @@ class ArchiverTest {
   }
 
   @Test
-  void asSecondBackupOfTheSameAddsNothing() {
+  void aSecondBackupOfTheSameAddsNothing() {
     var first = Backups.run(repository, folder, ".");
 
     var second = Backups.run(repository, folder, ".");
@@ -112,6 +114,48 @@ class ArchiverTest {
     assertThat(summary.filesChanged()).isEqualTo(1);
     assertThat(summary.dataBlobs()).isZero();
     assertThat(summary.treeBlobs()).isEqualTo(1);
+  }
+
+  @Test
+  void treesMadeOfTheParentsTextAreTheSameAsFreshOnes() throws IOException {
+    for (int i = 0; i < 20; i++) {
+      Files.writeString(folder.resolve("a/many-" + i), "content " + i);
+    }
+    Backups.run(repository, folder, ".");
+    Files.writeString(folder.resolve("a/many-15"), "changed");
+    Files.delete(folder.resolve("a/many-17"));
+    Files.writeString(folder.resolve("a/many-18-new"), "new");
+    Files.delete(folder.resolve("two"));
+
+    var reused = Backups.run(repository, folder, ".");
+
+    var options = new TestOptions(folder, ".");
+    options.force = true;
+    assertThat(reused.tree()).isEqualTo(Backups.run(repository, options).tree());
+    assertThat(reused.summary().filesUnmodified()).isEqualTo(20);
+  }
+
+  @Test
+  void aRemovedLastFileChangesTheTree() throws IOException {
+    var first = Backups.run(repository, folder, ".");
+    Files.delete(folder.resolve("two"));
+
+    var second = Backups.run(repository, folder, ".");
+
+    assertThat(second.tree()).isNotEqualTo(first.tree());
+    assertThat(names(second)).containsExactly("a");
+  }
+
+  @Test
+  void anotherZoneWritesItsOwnTimes() {
+    Backups.run(repository, folder, ".");
+    var options = new TestOptions(folder, ".");
+    options.clock = Clock.system(ZoneId.of("Asia/Tokyo"));
+
+    var inTokyo = Backups.run(repository, options);
+
+    assertThat(inTokyo.summary().filesUnmodified()).isEqualTo(3);
+    assertThat(nodes(inTokyo).getLast().attributes().mtime().toString()).endsWith("+09:00");
   }
 
   @Test
