@@ -2,12 +2,18 @@ package caravan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import caravan.restic.InvalidInput;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -224,6 +230,81 @@ class LocalModeIT {
 
     assertThat(world.repository("hourly")).doesNotExist();
     assertThat(world.statusText("replicationsource", "app")).contains("Paused; no run starts");
+  }
+
+  @Test
+  void repeatsNoRunWhoseStatusCannotBeWritten() throws Exception {
+    fillVolume();
+    manifests();
+    Files.createDirectories(world.state());
+    var inTheWay = Files.createFile(world.state().resolve("replicationsource"));
+
+    world.run();
+    world.run();
+    Files.delete(inTheWay);
+    world.run();
+
+    assertThat(world.snapshots("hourly")).isEqualTo(1);
+    assertThat(world.statusText("replicationsource", "app")).contains("result: \"Successful\"");
+  }
+
+  @Test
+  void aSecondProgramOnTheSameFoldersIsRefused() throws Exception {
+    manifests();
+    world.run();
+
+    assertThatThrownBy(() -> world.startAnother())
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("another caravan local works on these folders");
+  }
+
+  @Test
+  void leavesALinkToADiskThatIsNotMountedAlone() throws Exception {
+    manifests(LocalWorld.DESTINATION);
+    var link = Files.createSymbolicLink(world.volume("app"), Path.of("/not/mounted"));
+
+    world.run();
+
+    assertThat(link).isSymbolicLink();
+    assertThat(error("app")).contains("there is no folder", "mount or create it");
+  }
+
+  @Test
+  void ticksNoticesChangesAndAnswersOnItsPort() throws Exception {
+    fillVolume();
+    int port = freePort();
+    world.set("camel.management.enabled", "true");
+    world.set("camel.management.port", Integer.toString(port));
+    world.set("caravan.schedule.cron", "* * * * * ?");
+    world.set("caravan.watch.delay", "100");
+
+    world.start().startClockwork();
+    manifests();
+    await().until(() -> Files.exists(world.status("replicationsource", "app")));
+    await().until(() -> world.statusText("replicationsource", "app").contains("Successful"));
+    world.later(Duration.ofHours(1));
+    await().until(() -> world.snapshots("hourly") == 2);
+
+    assertThat(get(port, "/observe/health/live")).contains("UP");
+    assertThat(get(port, "/observe/health/ready")).contains("route:source-synchronizing");
+    assertThat(get(port, "/observe/metrics"))
+        .contains("volsync_volume_out_of_sync{", "volsync_sync_duration_seconds_count{")
+        .contains("caravan_last_success_timestamp_seconds{", "obj_name=\"app\"");
+    Files.delete(world.manifests().resolve("app.yaml"));
+    await().until(() -> !get(port, "/observe/metrics").contains("obj_name=\"app\""));
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static String get(int port, String path) throws Exception {
+    var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+    try (var client = HttpClient.newHttpClient()) {
+      return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
   }
 
   @Test

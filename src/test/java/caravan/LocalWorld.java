@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Folders, manifests and a clock for local mode, in which one look at everything is one call. */
 final class LocalWorld implements AutoCloseable {
@@ -39,11 +40,13 @@ final class LocalWorld implements AutoCloseable {
   private final Path folder;
   private final LocalFolders folders;
   private Instant now = Instant.parse("2026-03-01T10:20:30Z");
+  private final Map<String, String> settings = new TreeMap<>();
   private Path routes;
   private LocalMode mode;
 
   LocalWorld(Path folder) throws IOException {
     this.folder = folder;
+    settings.put("camel.management.enabled", "false");
     folders =
         LocalFolders.of(
             Files.createDirectory(folder.resolve("manifests")),
@@ -118,18 +121,33 @@ final class LocalWorld implements AutoCloseable {
     now = now.plus(duration);
   }
 
+  void set(String name, String value) {
+    settings.put(name, value);
+  }
+
+  Path state() {
+    return folders.state();
+  }
+
+  Path manifests() {
+    return folders.manifests();
+  }
+
   LocalMode start() {
-    mode =
-        LocalMode.start(
-            new LocalMode.Settings(
-                folders,
-                routes,
-                Map.of("camel.management.enabled", "false"),
-                Map.of(),
-                new WorldClock(),
-                new LockOwner("test", "test", (int) ProcessHandle.current().pid(), 0, 0),
-                "caravan test"));
+    mode = startAnother();
     return mode;
+  }
+
+  LocalMode startAnother() {
+    return LocalMode.start(
+        new LocalMode.Settings(
+            folders,
+            routes,
+            settings,
+            Map.of(),
+            new WorldClock(),
+            new LockOwner("test", "test", (int) ProcessHandle.current().pid(), 0, 0),
+            "caravan test"));
   }
 
   /** Starts where needed and looks at everything until nobody has anything more to do. */

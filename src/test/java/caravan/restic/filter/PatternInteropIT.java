@@ -3,7 +3,9 @@ package caravan.restic.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import caravan.components.Restic;
+import caravan.restic.backend.LocalBackend;
 import caravan.restic.filter.PatternList.Match;
+import caravan.restic.repository.Repositories;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -40,8 +42,9 @@ class PatternInteropIT {
         }
       }
     }
-    restic = Restic.at(folder.resolve("repo").toString(), "secret").in(source);
-    restic.run("init");
+    var repository = folder.resolve("repo");
+    Repositories.init(new LocalBackend(repository), 2).close();
+    restic = Restic.at(repository.toString(), Repositories.PASSWORD).in(source);
     restic.run("backup", ".");
   }
 

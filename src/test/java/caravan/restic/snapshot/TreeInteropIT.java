@@ -3,6 +3,8 @@ package caravan.restic.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import caravan.components.Restic;
+import caravan.restic.backend.LocalBackend;
+import caravan.restic.repository.Repositories;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,8 +35,7 @@ class TreeInteropIT {
   @Test
   void treesOfResticAreWrittenAgainByteForByte() throws Exception {
     var source = makeFiles();
-    var restic = Restic.at(folder.resolve("repo").toString(), "secret");
-    restic.run("init");
+    var restic = emptyRepository();
     restic.run("backup", source.toString());
 
     int nodes = 0;
@@ -56,8 +57,7 @@ class TreeInteropIT {
 
   @Test
   void snapshotsOfResticAreWrittenAgainByteForByte() throws Exception {
-    var restic = Restic.at(folder.resolve("repo").toString(), "secret");
-    restic.run("init");
+    var restic = emptyRepository();
     restic.run("backup", "--tag", "a,b", "--exclude", "*.tmp", makeFiles().toString());
     var id = restic.run("list", "snapshots").text().strip();
     var pretty = restic.run("cat", "snapshot", id).output();
@@ -66,6 +66,12 @@ class TreeInteropIT {
     var again = new String(SnapshotJson.encode(snapshot), StandardCharsets.UTF_8);
 
     assertThat(again).isEqualTo(compact(new String(pretty, StandardCharsets.UTF_8)));
+  }
+
+  private Restic emptyRepository() {
+    var repository = folder.resolve("repo");
+    Repositories.init(new LocalBackend(repository), 2).close();
+    return Restic.at(repository.toString(), Repositories.PASSWORD);
   }
 
   private static String compact(String json) {
