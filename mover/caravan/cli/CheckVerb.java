@@ -7,6 +7,7 @@ import caravan.restic.checker.CheckResult;
 import caravan.restic.checker.Checker;
 import caravan.restic.checker.ReadDataSubset;
 import caravan.restic.json.JsonOutput;
+import caravan.restic.repository.FreshCache;
 import caravan.restic.repository.LockMode;
 import caravan.restic.repository.Repository;
 import java.util.List;
@@ -36,7 +37,7 @@ final class CheckVerb extends Verb {
       description = "read some packs in full: n/t, x%% or a size")
   private String subset;
 
-  @Option(names = "--with-cache", description = "use the local cache, which is the default here")
+  @Option(names = "--with-cache", description = "use the local cache, not an empty one")
   private boolean withCache;
 
   CheckVerb(CliContext context) {
@@ -50,12 +51,25 @@ final class CheckVerb extends Verb {
     }
     var reading =
         subset != null ? ReadDataSubset.parse(subset) : readData ? ReadDataSubset.all() : null;
+    if (withCache) {
+      return check(settings(), reading);
+    }
+    var settings = settings();
+    try (var cache = FreshCache.below(settings.cacheFolder(), context().clock(), this::warn)) {
+      if (cache.folder() != null) {
+        say("using temporary cache in %s", cache.folder());
+      }
+      return check(settings.with(cache), reading);
+    }
+  }
+
+  private int check(Settings settings, ReadDataSubset reading) {
     if (!global.noLock) {
       say("create exclusive lock for repository");
     }
     CheckResult result;
     try {
-      result = check(reading);
+      result = checkLocked(settings, reading);
     } catch (ResticException e) {
       if (isJson()) {
         console().json(json(new CheckResult(List.of(), 1, List.of(), false, false)));
@@ -66,9 +80,10 @@ final class CheckVerb extends Verb {
     return OK;
   }
 
-  private CheckResult check(ReadDataSubset reading) {
+  private CheckResult checkLocked(Settings settings, ReadDataSubset reading) {
     var result = new CheckResult[1];
     withRepository(
+        settings,
         global.noLock ? null : LockMode.EXCLUSIVE,
         (repository, lock) -> {
           result[0] = check(repository, reading);

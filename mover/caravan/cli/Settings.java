@@ -2,6 +2,7 @@ package caravan.cli;
 
 import caravan.restic.InvalidInput;
 import caravan.restic.repository.Compression;
+import caravan.restic.repository.FreshCache;
 import caravan.restic.repository.OpenOptions;
 import caravan.storage.StoreSettings;
 import java.nio.charset.StandardCharsets;
@@ -19,10 +20,21 @@ final class Settings {
   private static final Pattern DURATION = Pattern.compile("(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?");
   private final GlobalOptions options;
   private final CliContext context;
+  private final FreshCache freshCache;
 
   Settings(GlobalOptions options, CliContext context) {
+    this(options, context, null);
+  }
+
+  private Settings(GlobalOptions options, CliContext context, FreshCache freshCache) {
     this.options = options;
     this.context = context;
+    this.freshCache = freshCache;
+  }
+
+  /** The same but for the cache. */
+  Settings with(FreshCache cache) {
+    return new Settings(options, context, cache);
   }
 
   /** Where the repository is, as the user put it. */
@@ -94,6 +106,9 @@ final class Settings {
 
   /** Null for none. */
   Path cacheFolder() {
+    if (freshCache != null) {
+      return freshCache.folder();
+    }
     if (options.noCache) {
       return null;
     }

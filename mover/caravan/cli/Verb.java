@@ -55,8 +55,12 @@ abstract class Verb implements Callable<Integer> {
 
   /** Opens the repository, takes the lock, works, and lets go of both, also on an interrupt. */
   int withRepository(LockMode mode, Work work) {
-    var retryLock = settings().retryLock();
-    try (var repository = open(settings())) {
+    return withRepository(settings(), mode, work);
+  }
+
+  int withRepository(Settings settings, LockMode mode, Work work) {
+    var retryLock = settings.retryLock();
+    try (var repository = open(settings)) {
       if (mode == null) {
         return work.on(repository, null);
       }

@@ -15,8 +15,8 @@ final class CheckRepository extends MoverStep {
   @Override
   void run(MoverRun run) {
     run.log().title("Starting check");
-    // Opened anew: what this run has in memory must not stand in for what is stored.
-    run.close();
+    // Opened anew: what this run has in memory must not stand in for what is stored either.
+    run.useFreshCache();
     open.run(run);
     try (var lock = run.repository().lock(LockMode.EXCLUSIVE, Duration.ZERO)) {
       var listener =

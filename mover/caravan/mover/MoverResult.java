@@ -55,6 +55,7 @@ public record MoverResult(
     REPOSITORY_DAMAGED("RepositoryDamaged"),
     REPOSITORY_UNREACHABLE("RepositoryUnreachable"),
     SOURCE_INCOMPLETE("SourceIncomplete"),
+    RESTORE_INCOMPLETE("RestoreIncomplete"),
     TARGET_FULL("TargetFull"),
     INVALID_SETTINGS("InvalidSettings"),
     FAILED("Failed");

@@ -1,5 +1,6 @@
 package caravan.mover;
 
+import caravan.restic.repository.FreshCache;
 import caravan.restic.repository.OpenOptions;
 import caravan.restic.repository.Repository;
 import caravan.restic.snapshot.StoredSnapshot;
@@ -22,6 +23,7 @@ public final class MoverRun implements AutoCloseable {
   private final MoverLog log;
   private final Outcome outcome;
   private Repository repository;
+  private FreshCache freshCache;
   private StoredSnapshot chosen;
   private boolean isIndexLoaded;
 
@@ -105,10 +107,16 @@ public final class MoverRun implements AutoCloseable {
     }
   }
 
+  /** From here on nothing that an earlier run cached stands in for what is stored. */
+  void useFreshCache() {
+    close();
+    freshCache = FreshCache.below(environment.cacheFolder(), services.clock(), log::line);
+  }
+
   OpenOptions openOptions() {
     return new OpenOptions(
         environment.password(),
-        environment.cacheFolder(),
+        freshCache == null ? environment.cacheFolder() : freshCache.folder(),
         environment.compression(),
         environment.packSizeBytes(),
         true,
@@ -124,6 +132,10 @@ public final class MoverRun implements AutoCloseable {
       repository.close();
       repository = null;
       isIndexLoaded = false;
+    }
+    if (freshCache != null) {
+      freshCache.close();
+      freshCache = null;
     }
   }
 

@@ -10,6 +10,7 @@ import caravan.restic.InvalidInput;
 import caravan.restic.RepositoryLocked;
 import caravan.restic.RepositoryMissing;
 import caravan.restic.ResticException;
+import caravan.restic.RestoreIncomplete;
 import caravan.restic.TargetFull;
 import caravan.restic.WrongPassword;
 import caravan.restic.repository.Locks;
@@ -62,6 +63,7 @@ final class ReportFailure extends MoverStep {
       case FileMissing m -> Kind.REPOSITORY_DAMAGED;
       case BackendFailure b -> Kind.REPOSITORY_UNREACHABLE;
       case IncompleteException i -> Kind.SOURCE_INCOMPLETE;
+      case RestoreIncomplete i -> Kind.RESTORE_INCOMPLETE;
       case TargetFull t -> Kind.TARGET_FULL;
       case InvalidInput i -> Kind.INVALID_SETTINGS;
     };

@@ -1,7 +1,6 @@
 package caravan.mover;
 
-import caravan.restic.BackendFailure;
-import caravan.restic.IncompleteException;
+import caravan.restic.RestoreIncomplete;
 import caravan.restic.fs.BytePath;
 import caravan.restic.fs.Directory;
 import caravan.restic.fs.PosixException;
@@ -51,7 +50,7 @@ final class RestoreSnapshot extends MoverStep {
     try (var target = Directory.open(BytePath.of(folder))) {
       target.syncFileSystem();
     } catch (PosixException e) {
-      throw new IncompleteException(
+      throw new RestoreIncomplete(
           "the restored files could not be written to disk: %s; look at the volume's storage, then restore again"
               .formatted(e.getMessage()),
           e);
@@ -79,7 +78,7 @@ final class RestoreSnapshot extends MoverStep {
         result.filesRestored(), SizeText.of(result.bytesRestored()), ElapsedText.of(elapsed));
     log.line("verified %d files against their hashes", result.filesVerified());
     if (!result.failures().isEmpty()) {
-      throw new BackendFailure(
+      throw new RestoreIncomplete(
           "There were %d errors; the first: %s"
               .formatted(result.failures().size(), result.failures().getFirst()));
     }

@@ -14,6 +14,7 @@ public abstract sealed class ResticException extends RuntimeException
         InvalidInput,
         RepositoryLocked,
         RepositoryMissing,
+        RestoreIncomplete,
         TargetFull,
         WrongPassword {
   @Serial private static final long serialVersionUID = 1;

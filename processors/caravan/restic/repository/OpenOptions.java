@@ -24,4 +24,17 @@ public record OpenOptions(
     Clock clock,
     Consumer<String> warnings) {
   public static final int DEFAULT_PACK_SIZE_BYTES = 16 << 20;
+
+  public OpenOptions withCacheFolder(Path folder) {
+    return new OpenOptions(
+        password,
+        folder,
+        compression,
+        packSizeBytes,
+        extraVerify,
+        keyHint,
+        lockOwner,
+        clock,
+        warnings);
+  }
 }

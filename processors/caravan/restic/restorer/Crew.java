@@ -1,6 +1,6 @@
 package caravan.restic.restorer;
 
-import caravan.restic.IncompleteException;
+import caravan.restic.RestoreIncomplete;
 import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -65,7 +65,7 @@ final class Crew {
       } catch (InterruptedException e) {
         isInterrupted = true;
         failure.compareAndSet(
-            null, new IncompleteException("the restore was interrupted; run it again to go on"));
+            null, new RestoreIncomplete("the restore was interrupted; run it again to go on"));
       }
     }
     if (isInterrupted) {

@@ -151,10 +151,11 @@ class ReadingVerbsIT {
     var theirs = both.restic(REPOSITORY).run("check", "--read-data").text();
     var ours = both.program(REPOSITORY).run("check", "--read-data").out();
 
-    assertThat(ours.replaceAll("\\[\\d+:\\d+]", "[time]"))
-        .isEqualTo(
-            theirs
-                .replaceFirst("using temporary cache.*\n", "")
-                .replaceAll("\\[\\d+:\\d+]", "[time]"));
+    assertThat(withoutChance(ours)).isEqualTo(withoutChance(theirs));
+  }
+
+  private static String withoutChance(String text) {
+    return text.replaceFirst("(restic-check-cache-)\\d+", "$1NUMBER")
+        .replaceAll("\\[\\d+:\\d+]", "[time]");
   }
 }
