@@ -8,6 +8,7 @@ import caravan.replication.Progress.Waiting;
 import caravan.replication.Reconciliation;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /**
@@ -55,7 +56,9 @@ final class CopyVolume extends LocalStep {
         new ObjectKey(
             ApiGroup.PERSISTENT_VOLUME_CLAIM, source.namespace(), source.spec().sourcePVC());
     var claim = objects.manifests().claims().get(key);
-    return claim != null && claim.filledBy() != null
+    // A link whose disk is not mounted is nothing that a destination would fill.
+    boolean isToBeFilled = !Files.exists(volume, LinkOption.NOFOLLOW_LINKS);
+    return isToBeFilled && claim != null && claim.filledBy() != null
         ? pass.with(
             new Waiting(
                 "the volume "

@@ -3,11 +3,12 @@ package caravan.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import caravan.Program;
+import caravan.ProgramProcess;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class InterruptIT {
     try {
       Awaitility.await().atMost(1, TimeUnit.MINUTES).until(() -> hasLock(repository));
 
-      interrupt(process);
+      ProgramProcess.signal(process, "INT");
 
       assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
       assertThat(process.exitValue()).isEqualTo(BY_SIGNAL);
@@ -42,30 +43,12 @@ class InterruptIT {
   }
 
   private Process start(Path repository, String... words) throws IOException {
-    var command =
-        new java.util.ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "caravan.Main"));
-    command.addAll(List.of(words));
-    var builder =
-        new ProcessBuilder(command)
-            .redirectOutput(folder.resolve("output").toFile())
-            .redirectError(folder.resolve("errors").toFile());
-    builder.environment().put("RESTIC_REPOSITORY", repository.toString());
-    builder.environment().put("RESTIC_PASSWORD", "secret");
-    builder.environment().put("RESTIC_CACHE_DIR", folder.resolve("cache").toString());
-    return builder.start();
-  }
-
-  private static void interrupt(Process process) throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+    var environment =
+        Map.of(
+            "RESTIC_REPOSITORY", repository.toString(),
+            "RESTIC_PASSWORD", "secret",
+            "RESTIC_CACHE_DIR", folder.resolve("cache").toString());
+    return ProgramProcess.start(folder, environment, words);
   }
 
   private static boolean hasLock(Path repository) throws IOException {
