@@ -66,7 +66,7 @@ final class MoverFace {
 
   private static Backend open(RemoteStores remote, String address, Map<String, String> settings) {
     if (!RemoteStores.isRemote(address)) {
-      return new LocalBackend(Path.of(address.replaceFirst("^local:", "")));
+      return new LocalBackend(Path.of(LocalBackend.folderOf(address)));
     }
     return remote.open(address, StoreSettings.of(settings));
   }

@@ -166,7 +166,7 @@ final class BackupVerb extends Verb {
         context().clock(),
         parent(repository),
         force,
-        exclude.excludes,
+        exclude.given(),
         filter,
         deviceIds,
         withAtime,

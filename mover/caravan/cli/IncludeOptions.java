@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The flags that narrow down what is restored. */
@@ -34,26 +35,7 @@ final class IncludeOptions {
       description = "the same, whatever the case")
   private List<String> includeFilesIgnoringCase = new ArrayList<>();
 
-  @Option(
-      names = {"-e", "--exclude"},
-      paramLabel = "PATTERN",
-      description = "leave out what matches")
-  private List<String> excludes = new ArrayList<>();
-
-  @Option(names = "--iexclude", paramLabel = "PATTERN", description = "the same, whatever the case")
-  private List<String> excludesIgnoringCase = new ArrayList<>();
-
-  @Option(
-      names = "--exclude-file",
-      paramLabel = "FILE",
-      description = "patterns from a file, one a line")
-  private List<String> excludeFiles = new ArrayList<>();
-
-  @Option(
-      names = "--iexclude-file",
-      paramLabel = "FILE",
-      description = "the same, whatever the case")
-  private List<String> excludeFilesIgnoringCase = new ArrayList<>();
+  @Mixin private ExcludePatterns excludes;
 
   @Option(
       names = "--include-xattr",
@@ -68,31 +50,22 @@ final class IncludeOptions {
   private List<String> excludeXattrs = new ArrayList<>();
 
   boolean isEmpty() {
-    return !hasIncludes() && !hasExcludes();
+    return !hasIncludes() && excludes.isEmpty();
   }
 
   NodeFilter filter(CliContext context) {
-    if (hasIncludes() && hasExcludes()) {
+    if (hasIncludes() && !excludes.isEmpty()) {
       throw new InvalidInput("exclude and include patterns are mutually exclusive");
     }
     if (hasIncludes()) {
       return including(
           List.of(
-              ExcludeOptions.patterns("--include", includes, false),
-              ExcludeOptions.patterns("--iinclude", includesIgnoringCase, true),
-              ExcludeOptions.fromFiles("--include-file", includeFiles, context, false),
-              ExcludeOptions.fromFiles(
-                  "--iinclude-file", includeFilesIgnoringCase, context, true)));
+              PatternFlags.given("--include", includes, false),
+              PatternFlags.given("--iinclude", includesIgnoringCase, true),
+              PatternFlags.fromFiles("--include-file", includeFiles, context, false),
+              PatternFlags.fromFiles("--iinclude-file", includeFilesIgnoringCase, context, true)));
     }
-    return hasExcludes() ? excluding(excludeLists(context)) : NodeFilter.ALL;
-  }
-
-  private List<PatternList> excludeLists(CliContext context) {
-    return List.of(
-        ExcludeOptions.patterns("--exclude", excludes, false),
-        ExcludeOptions.patterns("--iexclude", excludesIgnoringCase, true),
-        ExcludeOptions.fromFiles("--exclude-file", excludeFiles, context, false),
-        ExcludeOptions.fromFiles("--iexclude-file", excludeFilesIgnoringCase, context, true));
+    return excludes.isEmpty() ? NodeFilter.ALL : excluding(excludes.lists(context));
   }
 
   Predicate<String> extendedAttributes() {
@@ -102,18 +75,13 @@ final class IncludeOptions {
     boolean includes = !includeXattrs.isEmpty();
     var patterns =
         includes
-            ? ExcludeOptions.patterns("--include-xattr", includeXattrs, false)
-            : ExcludeOptions.patterns("--exclude-xattr", excludeXattrs, false);
+            ? PatternFlags.given("--include-xattr", includeXattrs, false)
+            : PatternFlags.given("--exclude-xattr", excludeXattrs, false);
     return name -> patterns.matches(name.getBytes(StandardCharsets.UTF_8)) == includes;
   }
 
   private boolean hasIncludes() {
     return Stream.of(includes, includesIgnoringCase, includeFiles, includeFilesIgnoringCase)
-        .anyMatch(list -> !list.isEmpty());
-  }
-
-  private boolean hasExcludes() {
-    return Stream.of(excludes, excludesIgnoringCase, excludeFiles, excludeFilesIgnoringCase)
         .anyMatch(list -> !list.isEmpty());
   }
 

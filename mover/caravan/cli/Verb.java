@@ -15,7 +15,6 @@ import picocli.CommandLine.Option;
 /** What all verbs share: the flags, the way to the repository, and its lock. */
 abstract class Verb implements Callable<Integer> {
   static final int OK = 0;
-  private static final String LOCAL = "local:";
 
   @Mixin GlobalOptions global;
 
@@ -99,8 +98,7 @@ abstract class Verb implements Callable<Integer> {
     if (RemoteStores.isRemote(address)) {
       return stores.open(address, settings.store());
     }
-    var path = address.startsWith(LOCAL) ? address.substring(LOCAL.length()) : address;
-    return new LocalBackend(context.file(path));
+    return new LocalBackend(context.file(LocalBackend.folderOf(address)));
   }
 
   Settings settings() {

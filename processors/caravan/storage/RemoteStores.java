@@ -3,6 +3,7 @@ package caravan.storage;
 import caravan.restic.BackendFailure;
 import caravan.restic.InvalidInput;
 import caravan.restic.backend.Backend;
+import caravan.restic.backend.LocalBackend;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,7 +41,7 @@ public final class RemoteStores implements AutoCloseable {
 
   /** Whether the address names a remote store rather than a folder. */
   public static boolean isRemote(String address) {
-    return address.matches("(?s)[a-z][a-z0-9]+:.*") && !address.startsWith("local:");
+    return address.matches("(?s)[a-z][a-z0-9]+:.*") && !address.startsWith(LocalBackend.PREFIX);
   }
 
   /**

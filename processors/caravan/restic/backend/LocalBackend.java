@@ -22,12 +22,18 @@ import java.util.function.Consumer;
  * name, forced to disk and renamed, so that it is whole or not there.
  */
 public final class LocalBackend implements Backend {
+  public static final String PREFIX = "local:";
   private static final int CONNECTIONS = 2;
   private static final int DATA_FOLDERS = 256;
   private final Path root;
 
   public LocalBackend(Path root) {
     this.root = root.toAbsolutePath().normalize();
+  }
+
+  /** The folder that an address names, with restic's prefix for folders or without. */
+  public static String folderOf(String address) {
+    return address.startsWith(PREFIX) ? address.substring(PREFIX.length()) : address;
   }
 
   @Override
