@@ -11,6 +11,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.support.PluginHelper;
 
 /**
@@ -24,9 +25,18 @@ public final class RemoteStores implements AutoCloseable {
   private CamelContext context;
   private ProducerTemplate routes;
 
+  private final OpenClients clients = new OpenClients();
+
   private RemoteStores(CamelContext context) {
     this.context = context;
     this.ownsContext = context == null;
+    if (context != null) {
+      addClientsTo(context);
+    }
+  }
+
+  private void addClientsTo(CamelContext to) {
+    ((DefaultRegistry) to.getRegistry()).addBeanRepository(clients);
   }
 
   /** For a verb: with a context of its own, started when it is needed, without JMX. */
@@ -56,7 +66,7 @@ public final class RemoteStores implements AutoCloseable {
     var store = S3Store.open(address, settings, "s3-client-" + CLIENTS.incrementAndGet());
     try {
       start();
-      context.getRegistry().bind(store.clientName(), store.client());
+      clients.add(store.clientName(), store.client());
       return new CamelBackend(context, routes, store, () -> close(store));
     } catch (RuntimeException e) {
       store.close();
@@ -71,6 +81,7 @@ public final class RemoteStores implements AutoCloseable {
     try {
       if (context == null) {
         context = lightContext();
+        addClientsTo(context);
       }
       addRoutes();
       context.start();
@@ -92,10 +103,10 @@ public final class RemoteStores implements AutoCloseable {
 
   /** The routes, unless the mode has loaded them with all others, maybe replaced by the user's. */
   private void addRoutes() throws Exception {
-    bindSteps(context);
     if (((ModelCamelContext) context).getRouteDefinition("s3-put") != null) {
       return;
     }
+    bindSteps(context);
     var loader = PluginHelper.getRoutesLoader(context);
     var resources = PluginHelper.getResourceLoader(context);
     loader.loadRoutes(
@@ -121,7 +132,7 @@ public final class RemoteStores implements AutoCloseable {
     } catch (Exception e) {
       throw new BackendFailure("cannot close " + store.location() + ": " + e.getMessage(), e);
     } finally {
-      context.getRegistry().unbind(store.clientName());
+      clients.remove(store.clientName());
       store.close();
     }
   }
