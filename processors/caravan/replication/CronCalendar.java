@@ -17,7 +17,7 @@ record CronCalendar(
     implements CronSchedule {
   private static final int YEARS_AHEAD = 5;
 
-  static CronCalendar parse(String text, ZoneId zone) {
+  static CronCalendar parse(String text, ZoneId zone, OwnValue own) {
     var fields = text.strip().split("\\s+");
     if (fields.length != 5 || text.isBlank()) {
       throw new InvalidSchedule(
@@ -25,11 +25,11 @@ record CronCalendar(
               .formatted(text.isBlank() ? 0 : fields.length));
     }
     return new CronCalendar(
-        CronField.MINUTE.parse(fields[0]),
-        CronField.HOUR.parse(fields[1]),
-        CronField.DAY_OF_MONTH.parse(fields[2]),
-        CronField.MONTH.parse(fields[3]),
-        CronField.DAY_OF_WEEK.parse(fields[4]),
+        CronField.MINUTE.parse(fields[0], own),
+        CronField.HOUR.parse(fields[1], own),
+        CronField.DAY_OF_MONTH.parse(fields[2], own),
+        CronField.MONTH.parse(fields[3], own),
+        CronField.DAY_OF_WEEK.parse(fields[4], own),
         zone.getRules());
   }
 

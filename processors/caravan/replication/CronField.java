@@ -3,6 +3,7 @@ package caravan.replication;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** One field of a cron expression, read into a bit per value; bit 63 says that it was a star. */
 enum CronField {
@@ -17,6 +18,10 @@ enum CronField {
   DAY_OF_WEEK("day of week", 0, 6, List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat"));
 
   static final long STAR = 1L << 63;
+
+  private static final int SHORTEST_MONTH = 28;
+  private static final Pattern OWN =
+      Pattern.compile("H(?:\\((\\d{1,2})-(\\d{1,2})\\))?(?:/([1-9]\\d?))?");
 
   private final String title;
   private final int min;
@@ -39,12 +44,37 @@ enum CronField {
     return 1L << value;
   }
 
-  /** Parts separated by commas, each a value, a range or a star, with an optional step. */
-  long parse(String text) {
+  /** Parts separated by commas, each a value, a range, a star or H, with an optional step. */
+  long parse(String text, OwnValue own) {
     return Arrays.stream(text.split(","))
         .filter(part -> !part.isEmpty())
-        .mapToLong(this::part)
+        .mapToLong(part -> part.startsWith("H") ? ownPart(part, own) : part(part))
         .reduce(0, (a, b) -> a | b);
+  }
+
+  /**
+   * {@code H}: one value; {@code H(0-29)}: one of these; {@code H/15}: all 15, from one of 0-14.
+   */
+  private long ownPart(String text, OwnValue own) {
+    var matcher = OWN.matcher(text);
+    if (!matcher.matches()) {
+      throw wrong(text, "is not H, H/step or H(from-to)");
+    }
+    int from = matcher.group(1) == null ? min : number(matcher.group(1), text);
+    int to = matcher.group(2) == null ? lastOfAll() : number(matcher.group(2), text);
+    int step = matcher.group(3) == null ? 0 : number(matcher.group(3), text);
+    check(text, from, to, 1);
+    if (step > to - from + 1) {
+      throw wrong(text, "has a step beyond its end");
+    }
+    int choices = step == 0 ? to - from + 1 : step;
+    int start = from + (int) own.below(choices, title);
+    return step == 0 ? only(start) : bits(start, to, step);
+  }
+
+  /** No month is left out for an object whose own day is the 31st. */
+  private int lastOfAll() {
+    return this == DAY_OF_MONTH ? SHORTEST_MONTH : max;
   }
 
   private long part(String text) {

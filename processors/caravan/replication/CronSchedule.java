@@ -10,9 +10,10 @@ import java.util.Optional;
 /**
  * When a cron expression comes next. The dialect is that of robfig/cron v3 with five fields and
  * descriptors: {@code minute hour day-of-month month day-of-week}, {@code @daily}, {@code @every
- * 1h30m}, each with an optional {@code CRON_TZ=Zone} or {@code TZ=Zone} in front.
+ * 1h30m}, each with an optional {@code CRON_TZ=Zone} or {@code TZ=Zone} in front. Beyond it, {@code
+ * H} in a field is a value of the object's own.
  */
-public sealed interface CronSchedule permits CronCalendar, CronSchedule.Every {
+public sealed interface CronSchedule permits CronCalendar, CronSchedule.Every, CronSchedule.Later {
 
   /** Strictly after {@code time}, whole seconds; empty when it does not come in five years. */
   Optional<Instant> next(Instant time);
@@ -21,17 +22,18 @@ public sealed interface CronSchedule permits CronCalendar, CronSchedule.Every {
    * Reads an expression.
    *
    * @param localZone the zone of an expression that names none
+   * @param own what {@code H} is made of
    * @throws InvalidSchedule naming the field that is wrong
    */
-  static CronSchedule parse(String expression, ZoneId localZone) {
+  static CronSchedule parse(String expression, ZoneId localZone, OwnValue own) {
     try {
-      return parsed(expression, localZone);
+      return parsed(expression, localZone, own);
     } catch (InvalidSchedule e) {
       throw new InvalidSchedule("schedule \"" + expression + "\": " + e.getMessage());
     }
   }
 
-  private static CronSchedule parsed(String expression, ZoneId localZone) {
+  private static CronSchedule parsed(String expression, ZoneId localZone, OwnValue own) {
     var zone = localZone;
     var rest = expression;
     if (rest.startsWith("TZ=") || rest.startsWith("CRON_TZ=")) {
@@ -42,10 +44,10 @@ public sealed interface CronSchedule permits CronCalendar, CronSchedule.Every {
       zone = zone(rest.substring(rest.indexOf('=') + 1, blank), localZone);
       rest = rest.substring(blank).strip();
     }
-    return rest.startsWith("@") ? descriptor(rest, zone) : CronCalendar.parse(rest, zone);
+    return rest.startsWith("@") ? descriptor(rest, zone, own) : CronCalendar.parse(rest, zone, own);
   }
 
-  private static CronSchedule descriptor(String text, ZoneId zone) {
+  private static CronSchedule descriptor(String text, ZoneId zone, OwnValue own) {
     var fields =
         switch (text) {
           case "@yearly", "@annually" -> "0 0 1 1 *";
@@ -56,7 +58,7 @@ public sealed interface CronSchedule permits CronCalendar, CronSchedule.Every {
           default -> null;
         };
     if (fields != null) {
-      return CronCalendar.parse(fields, zone);
+      return CronCalendar.parse(fields, zone, own);
     }
     if (text.startsWith("@every ")) {
       return Every.of(text.substring("@every ".length()));
@@ -68,7 +70,12 @@ public sealed interface CronSchedule permits CronCalendar, CronSchedule.Every {
             + " @hourly and @every with a duration");
   }
 
-  private static ZoneId zone(String name, ZoneId localZone) {
+  /**
+   * The zone of a name.
+   *
+   * @throws InvalidSchedule when there is none
+   */
+  static ZoneId zone(String name, ZoneId localZone) {
     if (name.isEmpty() || name.equals("UTC")) {
       return ZoneOffset.UTC;
     }
@@ -84,6 +91,14 @@ public sealed interface CronSchedule permits CronCalendar, CronSchedule.Every {
     }
     throw new InvalidSchedule(
         "the time zone \"" + name + "\" is not known; use a name like Europe/Berlin");
+  }
+
+  /** The same slots, each so much later. */
+  record Later(CronSchedule schedule, Duration by) implements CronSchedule {
+    @Override
+    public Optional<Instant> next(Instant time) {
+      return schedule.next(time.minus(by)).map(slot -> slot.plus(by));
+    }
   }
 
   /** A fixed delay, at least a second and in whole seconds. */

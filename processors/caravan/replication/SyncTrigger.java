@@ -1,8 +1,10 @@
 package caravan.replication;
 
 import caravan.api.ConditionReasons;
+import caravan.api.Replication;
 import caravan.api.ReplicationStatus;
 import caravan.api.Trigger;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -16,12 +18,13 @@ sealed interface SyncTrigger {
    * @param localZone the zone of a schedule that names none
    * @throws InvalidSchedule when the schedule is the trigger and cannot be kept
    */
-  static SyncTrigger of(Trigger trigger, ZoneId localZone) {
+  static SyncTrigger of(Replication object, ZoneId localZone) {
+    var trigger = object.trigger();
     if (trigger.manual() != null && !trigger.manual().isEmpty()) {
       return new Manual(trigger.manual());
     }
     if (trigger.schedule() != null && !trigger.schedule().isEmpty()) {
-      return new Scheduled(CronSchedule.parse(trigger.schedule(), localZone));
+      return Scheduled.of(object, localZone);
     }
     return new Always();
   }
@@ -61,17 +64,48 @@ sealed interface SyncTrigger {
     }
   }
 
-  /** By the clock; after a time without the program all missed slots are one run. */
-  record Scheduled(CronSchedule schedule) implements SyncTrigger {
+  /**
+   * By the clock; after a time without the program all missed slots are one run.
+   *
+   * @param after the first run waits for the first slot after this; null for a first run at once
+   */
+  record Scheduled(CronSchedule schedule, Instant after) implements SyncTrigger {
+    private static Scheduled of(Replication object, ZoneId localZone) {
+      var trigger = object.trigger();
+      var own = new OwnValue(object.key().toString());
+      var zone =
+          trigger.timeZone() == null ? localZone : CronSchedule.zone(trigger.timeZone(), localZone);
+      var schedule = CronSchedule.parse(trigger.schedule(), zone, own);
+      boolean waits = Boolean.FALSE.equals(trigger.runOnCreate());
+      return new Scheduled(delayed(schedule, trigger, own), waits ? object.createdAt() : null);
+    }
+
+    private static CronSchedule delayed(CronSchedule schedule, Trigger trigger, OwnValue own) {
+      if (trigger.jitter() == null || trigger.jitter().isBlank()) {
+        return schedule;
+      }
+      try {
+        long most = DurationText.parse(trigger.jitter()).toSeconds();
+        return most < 1
+            ? schedule
+            : new CronSchedule.Later(schedule, Duration.ofSeconds(own.below(most, "jitter")));
+      } catch (IllegalArgumentException e) {
+        throw new InvalidSchedule("jitter \"" + trigger.jitter() + "\": " + e.getMessage());
+      }
+    }
+
     @Override
     public boolean isDue(ReplicationStatus status, Instant now) {
-      return status.lastSyncTime() == null
-          || next(status).filter(slot -> !slot.isAfter(now)).isPresent();
+      return since(status) == null || next(status).filter(slot -> !slot.isAfter(now)).isPresent();
     }
 
     @Override
     public Optional<Instant> next(ReplicationStatus status) {
-      return Optional.ofNullable(status.lastSyncTime()).flatMap(schedule::next);
+      return Optional.ofNullable(since(status)).flatMap(schedule::next);
+    }
+
+    private Instant since(ReplicationStatus status) {
+      return status.lastSyncTime() == null ? after : status.lastSyncTime();
     }
 
     @Override

@@ -61,7 +61,7 @@ public final class Synchronization {
       return pass.withStatus(
           Conditions.idle(status, trigger.idleReason(), "Paused; " + UNPAUSE, pass.now()));
     }
-    boolean due = SyncState.of(object) == SyncState.INITIAL || trigger.isDue(status, pass.now());
+    boolean due = trigger.isDue(status, pass.now());
     if (!due && pass.nudge() != Nudge.DEMAND) {
       return pass.withStatus(idle(status, trigger, pass.now()));
     }
@@ -162,7 +162,7 @@ public final class Synchronization {
       return status;
     }
     var outcome = pass.run().outcome();
-    var slot = schedule(pass.object()).flatMap(schedule -> schedule.next(now));
+    var slot = schedule(pass.object()).flatMap(trigger -> trigger.schedule().next(now));
     var attempt = RetryPolicy.nextAttempt(status.run().failures() + 1, now, slot);
     var logs = outcome == null ? failure.message() : outcome.logs();
     return status
@@ -177,7 +177,6 @@ public final class Synchronization {
     var status = pass.status();
     return status.lastSyncTime() == null
         || schedule(pass.object())
-            .map(SyncTrigger.Scheduled::new)
             .filter(trigger -> trigger.hasMissedSlot(status, clock.instant()))
             .isPresent();
   }
@@ -210,10 +209,10 @@ public final class Synchronization {
   }
 
   /** Empty as well when the schedule is one nobody can keep. */
-  private Optional<CronSchedule> schedule(Replication object) {
+  private Optional<SyncTrigger.Scheduled> schedule(Replication object) {
     try {
-      return trigger(object) instanceof SyncTrigger.Scheduled(var schedule)
-          ? Optional.of(schedule)
+      return trigger(object) instanceof SyncTrigger.Scheduled scheduled
+          ? Optional.of(scheduled)
           : Optional.empty();
     } catch (InvalidSchedule _) {
       return Optional.empty();
@@ -221,7 +220,7 @@ public final class Synchronization {
   }
 
   private SyncTrigger trigger(Replication object) {
-    return SyncTrigger.of(object.trigger(), clock.getZone());
+    return SyncTrigger.of(object, clock.getZone());
   }
 
   private static Instant seconds(Instant time) {

@@ -72,8 +72,9 @@ final class Validation {
 
   private Optional<Failed> trigger(Replication object, Instant now) {
     try {
-      var trigger = SyncTrigger.of(object.trigger(), localZone);
-      if (trigger instanceof SyncTrigger.Scheduled(var schedule) && schedule.next(now).isEmpty()) {
+      var trigger = SyncTrigger.of(object, localZone);
+      if (trigger instanceof SyncTrigger.Scheduled(var schedule, _)
+          && schedule.next(now).isEmpty()) {
         return failed(
             "spec.trigger: schedule \"" + object.trigger().schedule() + "\" never comes",
             "name a day that exists");

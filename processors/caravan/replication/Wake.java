@@ -11,7 +11,7 @@ public final class Wake {
 
   /** False for an object that has nothing to do before its next slot or change. */
   public static boolean isDue(Replication object, Instant now, ZoneId localZone) {
-    if (SyncState.of(object) != SyncState.CLEANING_UP) {
+    if (SyncState.of(object) == SyncState.SYNCHRONIZING) {
       var attempt = object.status().run().nextAttemptTime();
       return attempt == null || !attempt.isAfter(now);
     }
@@ -29,7 +29,7 @@ public final class Wake {
 
   private static boolean isTriggered(Replication object, Instant now, ZoneId localZone) {
     try {
-      return SyncTrigger.of(object.trigger(), localZone).isDue(object.status(), now);
+      return SyncTrigger.of(object, localZone).isDue(object.status(), now);
     } catch (InvalidSchedule _) {
       // The pass will say so.
       return true;

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CronScheduleTest {
+  private static final OwnValue OWN = new OwnValue("ReplicationSource default/app");
+
   @Test
   void comesWhenRobfigSaysItDoes() throws IOException {
     var vectors = vectors();
@@ -48,7 +50,7 @@ class CronScheduleTest {
 
   private static String next(String expression, ZoneId zone, Instant time) {
     try {
-      var next = CronSchedule.parse(expression, zone).next(time);
+      var next = CronSchedule.parse(expression, zone, OWN).next(time);
       return next.map(Instant::toString).orElse("never");
     } catch (InvalidSchedule _) {
       return "error";
@@ -74,7 +76,7 @@ class CronScheduleTest {
           TZ=UTC                     | nothing follows the time zone
           """)
   void namesTheFieldThatIsWrong(String expression, String message) {
-    assertThatThrownBy(() -> CronSchedule.parse(expression, ZoneOffset.UTC))
+    assertThatThrownBy(() -> CronSchedule.parse(expression, ZoneOffset.UTC, OWN))
         .isInstanceOf(InvalidSchedule.class)
         .hasMessageStartingWith("schedule \"" + expression + "\": ")
         .hasMessageContaining(message);
@@ -83,7 +85,7 @@ class CronScheduleTest {
   @Test
   void stepsOverADayThatAZoneSkipped() {
     // Samoa went from 29 to 31 December 2011.
-    var schedule = CronSchedule.parse("0 0 1 * *", ZoneId.of("Pacific/Apia"));
+    var schedule = CronSchedule.parse("0 0 1 * *", ZoneId.of("Pacific/Apia"), OWN);
 
     var next = schedule.next(Instant.parse("2011-12-29T12:00:00Z"));
 
@@ -92,7 +94,7 @@ class CronScheduleTest {
 
   @Test
   void givesUpAfterFiveYears() {
-    var schedule = CronSchedule.parse("30 4 31 2 *", ZoneOffset.UTC);
+    var schedule = CronSchedule.parse("30 4 31 2 *", ZoneOffset.UTC, OWN);
 
     var next = schedule.next(Instant.EPOCH);
 
@@ -101,7 +103,7 @@ class CronScheduleTest {
 
   @Test
   void everyKeepsWholeSeconds() {
-    var schedule = CronSchedule.parse("@every 1500ms", ZoneOffset.UTC);
+    var schedule = CronSchedule.parse("@every 1500ms", ZoneOffset.UTC, OWN);
 
     var next = schedule.next(Instant.EPOCH.plus(Duration.ofMillis(300)));
 

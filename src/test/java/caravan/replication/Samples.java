@@ -22,7 +22,7 @@ import java.util.List;
 /** Objects to try the state machine on, with only what a test asks for. */
 public final class Samples {
   static final Instant CREATED = Instant.parse("2026-03-01T00:00:00Z");
-  static final Trigger HOURLY = new Trigger("0 * * * *", null);
+  static final Trigger HOURLY = Trigger.ofSchedule("0 * * * *");
 
   private Samples() {}
 

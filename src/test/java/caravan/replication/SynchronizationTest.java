@@ -21,7 +21,7 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class SynchronizationTest {
-  private static final Trigger ONCE = new Trigger(null, "once");
+  private static final Trigger ONCE = Trigger.ofManual("once");
 
   private Instant now = Instant.parse("2026-03-01T10:20:30.400Z");
   private final Samples.Told told = new Samples.Told();
@@ -29,7 +29,7 @@ class SynchronizationTest {
 
   @Test
   void startsTheFirstRunAtOnceWhateverTheSchedule() {
-    var started = synchronization.settle(pass(Samples.source(new Trigger("0 0 1 1 *", null))));
+    var started = synchronization.settle(pass(Samples.source(Trigger.ofSchedule("0 0 1 1 *"))));
 
     assertThat(synchronization.state(started)).isEqualTo("synchronizing");
     assertThat(started.status().lastSyncStartTime())
@@ -37,6 +37,43 @@ class SynchronizationTest {
     assertThat(condition(started))
         .extracting(Condition::status, Condition::reason)
         .containsExactly("True", ConditionReasons.SYNC_IN_PROGRESS);
+  }
+
+  @Test
+  void waitsForTheFirstSlotWhenToldTo() {
+    var trigger = new Trigger("0 12 * * *", null, null, null, false);
+
+    var waiting = synchronization.settle(pass(Samples.source(trigger)));
+    later(Duration.ofHours(2));
+    var started = synchronization.settle(pass(waiting.object()));
+
+    assertThat(synchronization.state(waiting)).isEqualTo("initial");
+    assertThat(condition(waiting).reason()).isEqualTo(ConditionReasons.WAITING_FOR_SCHEDULE);
+    assertThat(waiting.status().nextSyncTime()).isEqualTo(Instant.parse("2026-03-01T12:00:00Z"));
+    assertThat(Wake.isDue(waiting.object(), Instant.parse("2026-03-01T11:59:59Z"), ZoneOffset.UTC))
+        .isFalse();
+    assertThat(Wake.isDue(waiting.object(), now, ZoneOffset.UTC)).isTrue();
+    assertThat(synchronization.state(started)).isEqualTo("synchronizing");
+  }
+
+  @Test
+  void keepsAScheduleInTheTriggersZone() {
+    var trigger = new Trigger("0 12 * * *", null, "Europe/Berlin", null, false);
+
+    var waiting = synchronization.settle(pass(Samples.source(trigger)));
+
+    assertThat(waiting.status().nextSyncTime()).isEqualTo(Instant.parse("2026-03-01T11:00:00Z"));
+  }
+
+  @Test
+  void startsLaterThanTheSlotByTheObjectsJitter() {
+    var trigger = new Trigger("0 12 * * *", null, null, "30m", false);
+    var slot = Instant.parse("2026-03-01T12:00:00Z");
+
+    var waiting = synchronization.settle(pass(Samples.source(trigger)));
+
+    assertThat(waiting.status().nextSyncTime())
+        .isStrictlyBetween(slot, slot.plus(Duration.ofMinutes(30)));
   }
 
   @Test
@@ -96,7 +133,7 @@ class SynchronizationTest {
 
   @Test
   void servesEachManualValueOnceAndLetsItWinOverTheSchedule() {
-    var source = Samples.source(new Trigger("0 * * * *", "once"));
+    var source = Samples.source(new Trigger("0 * * * *", "once", null, null, null));
 
     var done = ran(source);
     later(Duration.ofDays(1));
@@ -188,7 +225,7 @@ class SynchronizationTest {
 
   @Test
   void somethingWrongWithTheObjectIsNoFailedAttempt() {
-    var source = Samples.source(new Trigger("61 * * * *", null));
+    var source = Samples.source(Trigger.ofSchedule("61 * * * *"));
 
     var concluded = synchronization.conclude(synchronization.validate(pass(source)));
 
@@ -279,7 +316,7 @@ class SynchronizationTest {
 
   @Test
   void readsSchedulesInTheZoneOfTheClock() {
-    var source = Samples.source(new Trigger("0 12 * * *", null));
+    var source = Samples.source(Trigger.ofSchedule("0 12 * * *"));
     var berlin = new Synchronization(Clock.fixed(now, ZoneId.of("Europe/Berlin")), told);
 
     var done = berlin.complete(berlin.settle(pass(source)).withOutcome(Samples.outcome(false)));

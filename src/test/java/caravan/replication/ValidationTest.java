@@ -14,6 +14,14 @@ class ValidationTest {
   private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
 
   @Test
+  void namesAZoneOrAJitterThatIsNone() {
+    assertThat(fault(Samples.source(new Trigger("0 1 * * *", null, "Berlin", null, null))))
+        .contains("spec.trigger: ", "time zone \"Berlin\"", "Europe/Berlin");
+    assertThat(fault(Samples.source(new Trigger("0 1 * * *", null, null, "often", null))))
+        .contains("spec.trigger: jitter \"often\"");
+  }
+
+  @Test
   void findsNothingWrongWithGoodObjects() {
     assertThat(validation().fault(Samples.source(Samples.HOURLY), NOW)).isEmpty();
     assertThat(validation().fault(Samples.destination(Trigger.NONE), NOW)).isEmpty();
@@ -21,15 +29,15 @@ class ValidationTest {
 
   @Test
   void namesAScheduleThatCannotBeKept() {
-    assertThat(fault(Samples.source(new Trigger("0 25 * * *", null))))
+    assertThat(fault(Samples.source(Trigger.ofSchedule("0 25 * * *"))))
         .startsWith("spec.trigger: schedule \"0 25 * * *\": hour \"25\" is outside");
-    assertThat(fault(Samples.source(new Trigger("0 0 30 2 *", null))))
+    assertThat(fault(Samples.source(Trigger.ofSchedule("0 0 30 2 *"))))
         .isEqualTo("spec.trigger: schedule \"0 0 30 2 *\" never comes; name a day that exists");
   }
 
   @Test
   void doesNotLookAtAScheduleBehindAManualValue() {
-    var source = Samples.source(new Trigger("nonsense", "now"));
+    var source = Samples.source(new Trigger("nonsense", "now", null, null, null));
 
     assertThat(validation().fault(source, NOW)).isEmpty();
   }

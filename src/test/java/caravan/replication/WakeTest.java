@@ -16,7 +16,7 @@ class WakeTest {
 
   @Test
   void leavesAnIdleObjectAloneUntilItsSlot() {
-    var idle = idle(new Trigger("0 * * * *", null), ConditionReasons.WAITING_FOR_SCHEDULE);
+    var idle = idle(Trigger.ofSchedule("0 * * * *"), ConditionReasons.WAITING_FOR_SCHEDULE);
 
     assertThat(isDue(idle, NOW)).isFalse();
     assertThat(isDue(idle, NOW.plus(Duration.ofMinutes(40)))).isTrue();
@@ -45,7 +45,7 @@ class WakeTest {
 
   @Test
   void wakesForAScheduleThatCannotBeKeptSoThatItIsSaid() {
-    var idle = idle(new Trigger("nonsense", null), ConditionReasons.WAITING_FOR_SCHEDULE);
+    var idle = idle(Trigger.ofSchedule("nonsense"), ConditionReasons.WAITING_FOR_SCHEDULE);
 
     assertThat(isDue(idle, NOW)).isTrue();
   }
