@@ -2,6 +2,7 @@ package caravan.cli;
 
 import caravan.restic.ByteSize;
 import caravan.restic.archiver.EntryFilter;
+import caravan.restic.archiver.TagFiles;
 import caravan.restic.filter.TagFile;
 import java.util.ArrayList;
 import java.util.List;

@@ -21,6 +21,7 @@ import java.util.Map;
  * A mover's settings: the one place that knows VolSync's variables.
  *
  * @param dataFolder the volume
+ * @param exclude what is not backed up
  * @param restoreAsOf take no snapshot younger than this, null for any
  * @param selectPrevious how many eligible snapshots to pass over
  * @param deletes whether a restore removes what the snapshot does not have
@@ -33,6 +34,7 @@ public record MoverEnvironment(
     Password password,
     Path dataFolder,
     Path cacheFolder,
+    Exclusion exclude,
     ForgetPolicy forget,
     Instant restoreAsOf,
     int selectPrevious,
@@ -53,6 +55,7 @@ public record MoverEnvironment(
         Password.of(required(variables, "RESTIC_PASSWORD")),
         Path.of(required(variables, "DATA_DIR")),
         cache.isEmpty() ? null : Path.of(cache),
+        Exclusion.from(variables),
         ForgetOptions.parse(variables.getOrDefault("FORGET_OPTIONS", "")),
         time(variables.getOrDefault("RESTORE_AS_OF", "")),
         (int) number(variables, "SELECT_PREVIOUS", 0),

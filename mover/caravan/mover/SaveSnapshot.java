@@ -5,20 +5,16 @@ import caravan.restic.archiver.Archiver;
 import caravan.restic.archiver.BackupOptions;
 import caravan.restic.archiver.BackupResult;
 import caravan.restic.archiver.DeviceIds;
-import caravan.restic.fs.FileStat;
 import caravan.restic.repository.LockMode;
 import caravan.text.ElapsedText;
 import caravan.text.SizeText;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Saves the volume as a snapshot of host {@code volsync} and path {@code /data}. */
 final class SaveSnapshot extends MoverStep {
   private static final int READERS = 2;
-  private static final byte[] LOST_AND_FOUND =
-      ("/" + LookAtSource.LOST_AND_FOUND).getBytes(StandardCharsets.UTF_8);
 
   @Override
   void run(MoverRun run) {
@@ -38,9 +34,11 @@ final class SaveSnapshot extends MoverStep {
   }
 
   private static BackupOptions options(MoverRun run) {
+    var volume = run.environment().dataFolder().toAbsolutePath().normalize();
+    var exclusion = run.environment().exclude();
     return new BackupOptions(
         List.of("."),
-        run.environment().dataFolder().toAbsolutePath().toString(),
+        volume.toString(),
         MoverRun.HOST,
         run.services().owner(),
         List.of(),
@@ -48,8 +46,8 @@ final class SaveSnapshot extends MoverStep {
         run.services().clock(),
         null,
         false,
-        List.of(LookAtSource.LOST_AND_FOUND),
-        SaveSnapshot::isWanted,
+        excludes(exclusion),
+        new VolumeFilter(volume, exclusion),
         DeviceIds.STABLE,
         false,
         false,
@@ -61,10 +59,10 @@ final class SaveSnapshot extends MoverStep {
         run.services().program());
   }
 
-  private static boolean isWanted(byte[] path, FileStat stat) {
-    int from = path.length - LOST_AND_FOUND.length;
-    return from < 0
-        || !Arrays.equals(path, from, path.length, LOST_AND_FOUND, 0, LOST_AND_FOUND.length);
+  /** As the snapshot records them. */
+  private static List<String> excludes(Exclusion exclusion) {
+    return Stream.concat(Stream.of(LookAtSource.LOST_AND_FOUND), exclusion.patterns().stream())
+        .toList();
   }
 
   private static void report(MoverLog log, BackupResult result, Duration elapsed) {

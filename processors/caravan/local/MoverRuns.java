@@ -1,5 +1,6 @@
 package caravan.local;
 
+import caravan.api.Exclude;
 import caravan.api.Replication;
 import caravan.api.ReplicationDestination;
 import caravan.api.ReplicationSource;
@@ -64,6 +65,7 @@ public final class MoverRuns {
     switch (pass.object()) {
       case ReplicationSource source -> {
         variables.put("FORGET_OPTIONS", ForgetOptions.of(source.restic().retain()));
+        excluding(source.restic().exclude(), variables);
         operations.add(Operation.BACKUP);
         if (pass.run().prune()) {
           operations.add(Operation.PRUNE);
@@ -75,6 +77,17 @@ public final class MoverRuns {
       }
     }
     return operations;
+  }
+
+  private static void excluding(Exclude exclude, Map<String, String> variables) {
+    if (exclude != null) {
+      if (Boolean.TRUE.equals(exclude.caches())) {
+        variables.put("CARAVAN_EXCLUDE_CACHES", "true");
+      }
+      if (exclude.patterns() != null) {
+        variables.put("CARAVAN_EXCLUDE", String.join("\n", exclude.patterns()));
+      }
+    }
   }
 
   private static void restoring(ReplicationDestination object, Map<String, String> variables) {

@@ -3,6 +3,7 @@ package caravan.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import caravan.restic.archiver.TagFiles;
 import caravan.restic.filter.TagFile;
 import caravan.restic.fs.BytePath;
 import java.io.IOException;

@@ -107,6 +107,29 @@ abstract class MoverContract {
   }
 
   @Test
+  void leavesOutWhatPatternsNameAndMarkedCaches() throws Exception {
+    fill(7);
+    Files.createDirectories(volume.resolve("sub/logs"));
+    Files.writeString(volume.resolve("sub/logs/old.log"), "matches *.log");
+    Files.createDirectories(volume.resolve("logs"));
+    Files.writeString(volume.resolve("logs/kept"), "is not /data/sub/logs");
+    Files.createDirectories(volume.resolve("thumbs"));
+    Files.writeString(
+        volume.resolve("thumbs/CACHEDIR.TAG"), "Signature: 8a477f597d28d172789f06886806bc55\n");
+    Files.writeString(volume.resolve("thumbs/picture"), "lies in a marked folder");
+    mover
+        .with("CARAVAN_EXCLUDE", "/data/sub/logs\n  *.log\n")
+        .with("CARAVAN_EXCLUDE_CACHES", "true");
+
+    var result = mover.run(volume, "backup");
+
+    assertThat(result.isSuccess()).as(mover.log().toString()).isTrue();
+    assertThat(restic().run("ls", "latest", "-q").text().lines())
+        .contains("/note", "/sub/deep/data", "/logs/kept", "/thumbs", "/thumbs/CACHEDIR.TAG")
+        .doesNotContain("/sub/logs", "/sub/logs/old.log", "/thumbs/picture");
+  }
+
+  @Test
   void restoresWhatResticWrote() throws Exception {
     fill(3);
     restic().run("init");

@@ -18,6 +18,14 @@ class MoverEnvironmentTest {
   }
 
   @Test
+  void namesAPatternThatIsNone() {
+    assertThatThrownBy(() -> Exclusion.from(Map.of("CARAVAN_EXCLUDE", "*.tmp\n[a-")))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("exclude patterns: ")
+        .hasMessageContaining("[a-");
+  }
+
+  @Test
   void keepsOneSnapshotWhenNothingIsSaid() {
     var environment = MoverEnvironment.from(variables());
 

@@ -1,4 +1,4 @@
-package caravan.cli;
+package caravan.restic.archiver;
 
 import caravan.restic.filter.TagFile;
 import caravan.restic.fs.BytePath;
@@ -14,16 +14,16 @@ import java.util.concurrent.ConcurrentHashMap;
  * Whether entries lie in a folder that a tag file marks; the tag file itself does not count.
  * Several threads may ask.
  */
-final class TagFiles {
+public final class TagFiles {
   private static final int REMEMBERED_FOLDERS = 4096;
   private final List<TagFile> tags;
   private final Map<String, List<TagFile>> marked = new ConcurrentHashMap<>();
 
-  TagFiles(List<TagFile> tags) {
-    this.tags = tags;
+  public TagFiles(List<TagFile> tags) {
+    this.tags = List.copyOf(tags);
   }
 
-  boolean exclude(byte[] path) {
+  public boolean exclude(byte[] path) {
     if (tags.isEmpty()) {
       return false;
     }
