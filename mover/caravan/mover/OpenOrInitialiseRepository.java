@@ -60,7 +60,7 @@ final class OpenOrInitialiseRepository extends MoverStep {
       backend.list(type, file -> count.incrementAndGet());
       if (count.get() > 0) {
         throw new DamagedRepository(
-            "%s has no config file but %d files in %s/: a repository that was damaged; restore its config, or choose another place"
+            "%s has no config file but %d files in %s/: a repository that was damaged, or one that another run makes at this moment; unless the next run finds it, restore its config or choose another place"
                 .formatted(backend.location(), count.get(), type.folder()));
       }
     }
