@@ -23,6 +23,16 @@ public final class Components {
     return binary("minio");
   }
 
+  /** The store of the API server. */
+  public static Path etcd() {
+    return binary("etcd");
+  }
+
+  /** The real API server of Kubernetes. */
+  public static Path kubeApiserver() {
+    return binary("kube-apiserver");
+  }
+
   /** Whether the component is installed, for those who have another way. */
   public static boolean has(String name) {
     return Files.isExecutable(folder().resolve("bin").resolve(name));

@@ -1,20 +1,14 @@
 package caravan.components;
 
-import static org.awaitility.Awaitility.await;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.MinIOContainer;
 
@@ -26,7 +20,6 @@ public final class MinioServer implements AutoCloseable {
   public static final String ACCESS_KEY = "caravan";
   public static final String SECRET_KEY = "caravan-secret";
   private static final String IMAGE = "minio/minio:latest";
-  private static final Duration START = Duration.ofSeconds(60);
   private final String endpoint;
   private final AutoCloseable server;
 
@@ -64,64 +57,33 @@ public final class MinioServer implements AutoCloseable {
   }
 
   private static MinioServer process(Path certificates, Map<String, String> environment) {
-    var program = Components.minio();
     try {
       var folder = Files.createTempDirectory("minio");
-      int port = freePort();
-      var process = start(program, folder, port, certificates, environment);
-      var minio =
-          new MinioServer(
-              (certificates == null ? "http" : "https") + "://127.0.0.1:" + port,
-              () -> stop(process, folder));
-      try {
-        await().atMost(START).pollInterval(Duration.ofMillis(50)).until(() -> answers(port));
-      } catch (RuntimeException e) {
-        minio.close();
-        throw new IllegalStateException(
-            "MinIO did not start: " + Files.readString(folder.resolve("log")), e);
-      }
-      return minio;
+      int port = ServerProcess.freePort();
+      var variables = new HashMap<>(environment);
+      variables.put("MINIO_ROOT_USER", ACCESS_KEY);
+      variables.put("MINIO_ROOT_PASSWORD", SECRET_KEY);
+      var process = ServerProcess.start(folder, variables, command(folder, port, certificates));
+      process.awaitPort(port);
+      var scheme = certificates == null ? "http" : "https";
+      return new MinioServer(scheme + "://127.0.0.1:" + port, () -> stop(process, folder));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Process start(
-      Path program, Path folder, int port, Path certificates, Map<String, String> environment)
-      throws IOException {
-    var command = new ArrayList<>(List.of(program.toString(), "server", "--quiet"));
+  private static List<String> command(Path folder, int port, Path certificates) {
+    var command = new ArrayList<>(List.of(Components.minio().toString(), "server", "--quiet"));
     command.addAll(List.of("--address", "127.0.0.1:" + port, "--console-address", "127.0.0.1:0"));
     if (certificates != null) {
       command.addAll(List.of("--certs-dir", certificates.toString()));
     }
     command.add(folder.resolve("data").toString());
-    var builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.redirectOutput(folder.resolve("log").toFile());
-    builder.environment().put("MINIO_ROOT_USER", ACCESS_KEY);
-    builder.environment().put("MINIO_ROOT_PASSWORD", SECRET_KEY);
-    builder.environment().putAll(environment);
-    return builder.start();
+    return command;
   }
 
-  private static boolean answers(int port) {
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      return socket.isConnected();
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
-  private static void stop(Process process, Path folder) throws Exception {
-    process.destroy();
-    if (!process.waitFor(10, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
-    }
+  private static void stop(ServerProcess process, Path folder) throws IOException {
+    process.close();
     try (var files = Files.walk(folder)) {
       for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
