@@ -5,42 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import caravan.restic.InvalidInput;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Local mode as its user meets it: manifests and folders in, repositories and statuses out. */
-class LocalModeIT {
-  @TempDir Path folder;
-  private LocalWorld world;
-
-  @BeforeEach
-  void makeWorld() throws IOException {
-    world = new LocalWorld(folder);
-  }
-
-  @AfterEach
-  void endWorld() {
-    world.close();
-  }
-
+class LocalModeIT extends LocalModeFixture {
   @Test
   void backsUpHourlyToOneRepositoryAndDailyToAnother() throws Exception {
     fillVolume();
@@ -305,109 +285,6 @@ class LocalModeIT {
     try (var client = HttpClient.newHttpClient()) {
       return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
-  }
-
-  @Test
-  void callsTheRouteThatAUserPutInThePlaceOfAHook() throws Exception {
-    var posts = new CopyOnWriteArrayList<String>();
-    var server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-    server.createContext(
-        "/hook",
-        exchange -> {
-          posts.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-          exchange.sendResponseHeaders(204, -1);
-          exchange.close();
-        });
-    server.start();
-    try {
-      world.route("webhook.yaml", WEBHOOK.formatted(server.getAddress().getPort()));
-      manifests();
-
-      world.run();
-      world.run();
-    } finally {
-      server.stop(0);
-    }
-
-    assertThat(posts).hasSize(2);
-    assertThat(posts)
-        .anySatisfy(
-            post -> assertThat(post).contains("\"object\": \"app\"", "the volume app is missing"));
-  }
-
-  @Test
-  void aHookThatBreaksBeforeTheCopyFailsTheRunAndIsNamed() throws Exception {
-    fillVolume();
-    manifests();
-    world.route(
-        "broken.yaml",
-        """
-        - route:
-            id: before-copy
-            from:
-              uri: direct:before-copy
-              steps:
-                - setBody: {constant: something else}
-                - throwException: {exceptionType: java.lang.IllegalStateException, message: the database does not answer}
-        """);
-
-    world.run();
-
-    assertThat(error("app")).contains("the database does not answer");
-    assertThat(world.repository("hourly")).doesNotExist();
-  }
-
-  @Test
-  void aRouteThatCannotBeReadEndsTheStartWithItsPlace() throws Exception {
-    manifests();
-    world.route("broken.yaml", "- route:\n    id: x\n    form: {uri: direct:x}\n");
-
-    assertThatThrownBy(() -> world.start())
-        .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining("broken.yaml")
-        .hasMessageContaining("line 2, column 5; mend it");
-  }
-
-  private static final String WEBHOOK =
-      """
-      - route:
-          id: on-failure
-          from:
-            uri: direct:on-failure
-            steps:
-              - setBody:
-                  simple: '{"object": "${body.object.name}", "message": "${body.progress.message}"}'
-              - setHeader: {name: Content-Type, constant: application/json}
-              - to: "http://127.0.0.1:%d/hook"
-      """;
-
-  private void manifests(String... more) throws IOException {
-    world.manifest(
-        "secrets.yaml",
-        world.secret("hourly", "open sesame"),
-        world.secret("daily", "open sesame"));
-    manifest(more);
-  }
-
-  private void manifest(String... more) throws IOException {
-    world.manifest(
-        "app.yaml",
-        LocalWorld.source("app", "hourly", "0 * * * *"),
-        LocalWorld.source("app-daily", "daily", "30 0 * * *"),
-        String.join("", more));
-  }
-
-  private String error(String source) throws IOException {
-    var text = world.statusText("replicationsource", source);
-    assertThat(text).contains("reason: \"Error\"");
-    return text;
-  }
-
-  private void fillVolume() throws IOException {
-    var volume = Files.createDirectories(world.volume("app").resolve("photos"));
-    Files.writeString(volume.resolve("one.txt"), "one");
-    Files.write(volume.resolve("two.bin"), new byte[300_000]);
-    Files.createSymbolicLink(world.volume("app").resolve("link"), Path.of("photos/one.txt"));
   }
 
   private static List<String> contents(Path folder) throws IOException {

@@ -40,43 +40,6 @@ class SynchronizationTest {
   }
 
   @Test
-  void waitsForTheFirstSlotWhenToldTo() {
-    var trigger = new Trigger("0 12 * * *", null, null, null, false);
-
-    var waiting = synchronization.settle(pass(Samples.source(trigger)));
-    later(Duration.ofHours(2));
-    var started = synchronization.settle(pass(waiting.object()));
-
-    assertThat(synchronization.state(waiting)).isEqualTo("initial");
-    assertThat(condition(waiting).reason()).isEqualTo(ConditionReasons.WAITING_FOR_SCHEDULE);
-    assertThat(waiting.status().nextSyncTime()).isEqualTo(Instant.parse("2026-03-01T12:00:00Z"));
-    assertThat(Wake.isDue(waiting.object(), Instant.parse("2026-03-01T11:59:59Z"), ZoneOffset.UTC))
-        .isFalse();
-    assertThat(Wake.isDue(waiting.object(), now, ZoneOffset.UTC)).isTrue();
-    assertThat(synchronization.state(started)).isEqualTo("synchronizing");
-  }
-
-  @Test
-  void keepsAScheduleInTheTriggersZone() {
-    var trigger = new Trigger("0 12 * * *", null, "Europe/Berlin", null, false);
-
-    var waiting = synchronization.settle(pass(Samples.source(trigger)));
-
-    assertThat(waiting.status().nextSyncTime()).isEqualTo(Instant.parse("2026-03-01T11:00:00Z"));
-  }
-
-  @Test
-  void startsLaterThanTheSlotByTheObjectsJitter() {
-    var trigger = new Trigger("0 12 * * *", null, null, "30m", false);
-    var slot = Instant.parse("2026-03-01T12:00:00Z");
-
-    var waiting = synchronization.settle(pass(Samples.source(trigger)));
-
-    assertThat(waiting.status().nextSyncTime())
-        .isStrictlyBetween(slot, slot.plus(Duration.ofMinutes(30)));
-  }
-
-  @Test
   void writesWhatARunCameTo() {
     var started = synchronization.settle(pass(Samples.source(HOURLY)));
     later(Duration.ofMillis(93_149));
