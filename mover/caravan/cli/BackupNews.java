@@ -5,6 +5,7 @@ import caravan.restic.archiver.BackupListener;
 import caravan.restic.json.JsonOutput;
 import caravan.restic.snapshot.Node;
 import caravan.restic.snapshot.NodeType;
+import caravan.text.BackupText;
 import caravan.text.SizeText;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,10 +35,7 @@ final class BackupNews implements BackupListener {
 
   @Override
   public void comparedWith(Id parent) {
-    verb.say(
-        parent == null
-            ? "no parent snapshot found, will read all files"
-            : "using parent snapshot " + parent.toShortString());
+    verb.say(BackupText.parent(parent));
   }
 
   @Override

@@ -3,6 +3,7 @@ package caravan.cli;
 import caravan.restic.archiver.BackupResult;
 import caravan.restic.json.JsonOutput;
 import caravan.restic.snapshot.Summary;
+import caravan.text.BackupText;
 import caravan.text.ElapsedText;
 import caravan.text.SizeText;
 import java.time.Duration;
@@ -51,12 +52,7 @@ final class BackupReport {
   }
 
   private void counts(Summary summary) {
-    verb.say(
-        "Files:       %5d new, %5d changed, %5d unmodified",
-        summary.filesNew(), summary.filesChanged(), summary.filesUnmodified());
-    verb.say(
-        "Dirs:        %5d new, %5d changed, %5d unmodified",
-        summary.dirsNew(), summary.dirsChanged(), summary.dirsUnmodified());
+    BackupText.counts(summary).forEach(verb::say);
     verb.sayAt(VERBOSE, "Data Blobs:  %5d new".formatted(summary.dataBlobs()));
     verb.sayAt(VERBOSE, "Tree Blobs:  %5d new".formatted(summary.treeBlobs()));
   }

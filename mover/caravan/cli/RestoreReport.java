@@ -5,6 +5,7 @@ import caravan.restic.restorer.RestoreResult;
 import caravan.text.ElapsedText;
 import caravan.text.SizeText;
 import java.time.Duration;
+import java.util.List;
 
 /** What a restore did, in restic's words or as its object. */
 final class RestoreReport {
@@ -37,21 +38,29 @@ final class RestoreReport {
                     SizeText.of(result.bytesRestored()),
                     SizeText.of(result.totalBytes()));
     var text = new StringBuilder("Summary: Restored " + what + " in " + ElapsedText.of(elapsed));
-    RestoreShape.appendSkippedAndDeleted(
-        text, result.filesSkipped(), result.bytesSkipped(), result.filesDeleted());
+    RestoreShape.appendSkippedAndDeleted(text, progress(result, elapsed));
     return text.toString();
   }
 
   static JsonOutput json(RestoreResult result, Duration elapsed) {
     var out = new JsonOutput().beginObject().member("message_type", "summary");
     StatusJson.member(out, "seconds_elapsed", elapsed.toSeconds());
-    StatusJson.member(out, "total_files", result.totalFiles());
-    StatusJson.member(out, "files_restored", result.filesRestored());
-    StatusJson.member(out, "files_skipped", result.filesSkipped());
-    StatusJson.member(out, "files_deleted", result.filesDeleted());
-    StatusJson.member(out, "total_bytes", result.totalBytes());
-    StatusJson.member(out, "bytes_restored", result.bytesRestored());
-    StatusJson.member(out, "bytes_skipped", result.bytesSkipped());
+    RestoreShape.counts(out, progress(result, elapsed));
     return out.endObject();
+  }
+
+  /** The last there is to tell. */
+  private static Progress progress(RestoreResult result, Duration elapsed) {
+    return new Progress(
+        elapsed,
+        result.filesRestored(),
+        result.totalFiles(),
+        result.bytesRestored(),
+        result.totalBytes(),
+        result.filesSkipped(),
+        result.bytesSkipped(),
+        result.filesDeleted(),
+        0,
+        List.of());
   }
 }

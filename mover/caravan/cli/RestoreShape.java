@@ -20,24 +20,30 @@ final class RestoreShape implements Progress.Shape {
                     SizeText.of(progress.bytes()),
                     progress.totalFiles(),
                     SizeText.of(progress.totalBytes())));
-    appendSkippedAndDeleted(
-        text, progress.skippedFiles(), progress.skippedBytes(), progress.deletedFiles());
+    appendSkippedAndDeleted(text, progress);
     return List.of(text.toString());
   }
 
-  static void appendSkippedAndDeleted(
-      StringBuilder text, long skipped, long skippedBytes, long deleted) {
-    if (skipped > 0) {
-      text.append(", skipped %d files/dirs %s".formatted(skipped, SizeText.of(skippedBytes)));
+  static void appendSkippedAndDeleted(StringBuilder text, Progress progress) {
+    if (progress.skippedFiles() > 0) {
+      text.append(
+          ", skipped %d files/dirs %s"
+              .formatted(progress.skippedFiles(), SizeText.of(progress.skippedBytes())));
     }
-    if (deleted > 0) {
-      text.append(", deleted %d files/dirs".formatted(deleted));
+    if (progress.deletedFiles() > 0) {
+      text.append(", deleted %d files/dirs".formatted(progress.deletedFiles()));
     }
   }
 
   @Override
   public JsonOutput json(Progress progress) {
     var out = StatusJson.begin(progress);
+    counts(out, progress);
+    return out.endObject();
+  }
+
+  /** The members that tell how much was restored, the same in the end as on the way. */
+  static void counts(JsonOutput out, Progress progress) {
     StatusJson.member(out, "total_files", progress.totalFiles());
     StatusJson.member(out, "files_restored", progress.files());
     StatusJson.member(out, "files_skipped", progress.skippedFiles());
@@ -45,6 +51,5 @@ final class RestoreShape implements Progress.Shape {
     StatusJson.member(out, "total_bytes", progress.totalBytes());
     StatusJson.member(out, "bytes_restored", progress.bytes());
     StatusJson.member(out, "bytes_skipped", progress.skippedBytes());
-    return out.endObject();
   }
 }

@@ -6,6 +6,7 @@ import caravan.restic.archiver.BackupOptions;
 import caravan.restic.archiver.BackupResult;
 import caravan.restic.archiver.DeviceIds;
 import caravan.restic.repository.LockMode;
+import caravan.text.BackupText;
 import caravan.text.ElapsedText;
 import caravan.text.SizeText;
 import java.time.Duration;
@@ -67,17 +68,9 @@ final class SaveSnapshot extends MoverStep {
 
   private static void report(MoverLog log, BackupResult result, Duration elapsed) {
     var summary = result.summary();
-    log.line(
-        result.parentId() == null
-            ? "no parent snapshot found, will read all files"
-            : "using parent snapshot " + result.parentId().toShortString());
+    log.line(BackupText.parent(result.parentId()));
     log.blank();
-    log.line(
-        "Files:       %5d new, %5d changed, %5d unmodified",
-        summary.filesNew(), summary.filesChanged(), summary.filesUnmodified());
-    log.line(
-        "Dirs:        %5d new, %5d changed, %5d unmodified",
-        summary.dirsNew(), summary.dirsChanged(), summary.dirsUnmodified());
+    BackupText.counts(summary).forEach(log::line);
     log.line(
         "Added to the repository: %s (%s stored)",
         SizeText.of(summary.dataAdded()), SizeText.of(summary.dataAddedPacked()));

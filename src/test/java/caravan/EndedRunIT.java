@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import caravan.components.Restic;
+import caravan.restic.repository.Repositories;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -104,12 +105,6 @@ class EndedRunIT {
   }
 
   private long locks() throws IOException {
-    var locks = world.repository("hourly").resolve("locks");
-    if (!Files.isDirectory(locks)) {
-      return 0;
-    }
-    try (var files = Files.list(locks)) {
-      return files.filter(lock -> !lock.toString().contains("-tmp-")).count();
-    }
+    return Repositories.locks(world.repository("hourly"));
   }
 }

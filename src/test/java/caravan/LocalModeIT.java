@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import caravan.components.Folders;
 import caravan.restic.InvalidInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +16,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +53,7 @@ class LocalModeIT extends LocalModeFixture {
     world.later(Duration.ofHours(1));
     world.run();
     var before = contents(world.volume("app"));
-    remove(world.volume("app"));
+    Folders.delete(world.volume("app"));
 
     world.later(Duration.ofMinutes(1));
     world.run();
@@ -72,8 +72,8 @@ class LocalModeIT extends LocalModeFixture {
     world.run();
     var before = contents(world.volume("app"));
     world.stop();
-    remove(folder.resolve("volumes"));
-    remove(folder.resolve("manifests/status"));
+    Folders.delete(folder.resolve("volumes"));
+    Folders.delete(folder.resolve("manifests/status"));
     Files.createDirectory(folder.resolve("volumes"));
     manifests(LocalWorld.DESTINATION);
 
@@ -99,7 +99,7 @@ class LocalModeIT extends LocalModeFixture {
     fillVolume();
     manifests();
     world.run();
-    remove(world.volume("app"));
+    Folders.delete(world.volume("app"));
     world.manifest(
         "secrets.yaml", world.secret("hourly", "wrong"), world.secret("daily", "open sesame"));
     manifest(LocalWorld.DESTINATION);
@@ -304,14 +304,6 @@ class LocalModeIT extends LocalModeFixture {
           : name + " " + Files.getLastModifiedTime(path) + " " + Files.readString(path);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void remove(Path folder) throws IOException {
-    try (var paths = Files.walk(folder)) {
-      for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import caravan.Program;
 import caravan.ProgramProcess;
+import caravan.restic.repository.Repositories;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -52,8 +53,6 @@ class InterruptIT {
   }
 
   private static boolean hasLock(Path repository) throws IOException {
-    try (var locks = Files.list(repository.resolve("locks"))) {
-      return locks.anyMatch(lock -> !lock.toString().contains("-tmp-"));
-    }
+    return Repositories.locks(repository) > 0;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import caravan.Program;
 import caravan.components.Restic;
+import caravan.restic.repository.Repositories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,12 +140,7 @@ class RefusalsIT {
 
   private static void awaitLock() {
     org.awaitility.Awaitility.await()
-        .until(
-            () -> {
-              try (var locks = Files.list(folder.resolve(REPOSITORY).resolve("locks"))) {
-                return locks.anyMatch(lock -> !lock.toString().contains("-tmp-"));
-              }
-            });
+        .until(() -> Repositories.locks(folder.resolve(REPOSITORY)) > 0);
   }
 
   private static String withoutTime(String text) {

@@ -1,5 +1,6 @@
 package caravan.demo;
 
+import caravan.components.Folders;
 import caravan.components.S3ProxyServer;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,6 +1,7 @@
 package caravan.demo;
 
 import caravan.LocalMode;
+import caravan.components.Folders;
 import caravan.components.S3ProxyServer;
 import caravan.local.LocalFolders;
 import caravan.restic.backend.Backend;

@@ -1,8 +1,11 @@
 package caravan.restic.repository;
 
+import caravan.restic.Id;
 import caravan.restic.backend.Backend;
 import caravan.restic.backend.LocalBackend;
 import caravan.restic.crypto.ScryptParameters;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -32,6 +35,17 @@ public final class Repositories {
 
   public static Repository open(Backend backend) {
     return Repository.open(backend, options());
+  }
+
+  /** How many locks a repository in a folder has, also while somebody writes one. */
+  public static long locks(Path repository) throws IOException {
+    var folder = repository.resolve("locks");
+    if (!Files.isDirectory(folder)) {
+      return 0;
+    }
+    try (var locks = Files.list(folder)) {
+      return locks.filter(lock -> Id.isId(lock.getFileName().toString())).count();
+    }
   }
 
   /** A new repository; its key is derived in no time. */

@@ -1,4 +1,4 @@
-package caravan.demo;
+package caravan.components;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,11 +7,12 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 
-/** Removes what the demo made. */
-final class Folders {
+/** Removes what tests and the demo made. */
+public final class Folders {
   private Folders() {}
 
-  static void delete(Path folder) throws IOException {
+  /** With all that is in it; one that is not there is no error. */
+  public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
