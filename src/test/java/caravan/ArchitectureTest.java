@@ -61,6 +61,12 @@ class ArchitectureTest {
               CAMEL,
               "com.fasterxml.jackson.annotation..",
               LOG),
+          Rule.of(
+              "caravan.kubernetes..",
+              "caravan.replication..",
+              "caravan.api..",
+              "caravan.mover..",
+              "io.fabric8.."),
           Rule.of("caravan.mover..", ENGINE, "caravan.api..", "caravan.text..", CAMEL),
           Rule.of("caravan.text..", ENGINE),
           Rule.of(
