@@ -1,8 +1,11 @@
 package caravan.api;
 
-/** The one condition type and the reasons it can have. */
+/** The condition types, and the reasons that {@code Synchronizing} can have. */
 public final class ConditionReasons {
   public static final String SYNCHRONIZING = "Synchronizing";
+
+  /** Whether there is a good and recent run; its reasons are {@link HealthReasons}. */
+  public static final String HEALTHY = "Healthy";
 
   public static final String SYNC_IN_PROGRESS = "SyncInProgress";
   public static final String WAITING_FOR_SCHEDULE = "WaitingForSchedule";

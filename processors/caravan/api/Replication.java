@@ -44,6 +44,12 @@ public sealed interface Replication permits ReplicationSource, ReplicationDestin
     return key().namespace();
   }
 
+  /** Of the spec, counted by the API server; null where there is none. */
+  @JsonIgnore
+  default Long generation() {
+    return metadata().getGeneration();
+  }
+
   /** When the object was made, null when that is not known. */
   @JsonIgnore
   default Instant createdAt() {

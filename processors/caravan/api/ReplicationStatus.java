@@ -8,6 +8,7 @@ import java.util.Map;
 /**
  * What is known of a source or destination; the times are whole seconds.
  *
+ * @param observedGeneration of the spec that this status is about, null where there is none
  * @param lastSyncTime when the last good run ended
  * @param lastSyncStartTime when the run under way started, null between runs
  * @param lastSyncDuration as Go prints a duration
@@ -18,6 +19,7 @@ import java.util.Map;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ReplicationStatus(
+    Long observedGeneration,
     Instant lastSyncTime,
     Instant lastSyncStartTime,
     String lastSyncDuration,
@@ -30,7 +32,7 @@ public record ReplicationStatus(
     Map<String, String> external,
     RunStatus caravan) {
   public static final ReplicationStatus EMPTY =
-      new ReplicationStatus(null, null, null, null, null, null, null, null, null, null, null);
+      new ReplicationStatus(null, null, null, null, null, null, null, null, null, null, null, null);
 
   /** Never null. */
   public RunStatus run() {

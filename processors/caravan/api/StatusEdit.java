@@ -6,6 +6,7 @@ import java.util.Map;
 
 /** A status being rewritten; fields that are not named keep their value. */
 public final class StatusEdit {
+  private Long observedGeneration;
   private Instant lastSyncTime;
   private Instant lastSyncStartTime;
   private String lastSyncDuration;
@@ -19,6 +20,7 @@ public final class StatusEdit {
   private RunStatus run;
 
   StatusEdit(ReplicationStatus status) {
+    observedGeneration = status.observedGeneration();
     lastSyncTime = status.lastSyncTime();
     lastSyncStartTime = status.lastSyncStartTime();
     lastSyncDuration = status.lastSyncDuration();
@@ -30,6 +32,11 @@ public final class StatusEdit {
     latestImage = status.latestImage();
     external = status.external();
     run = status.caravan();
+  }
+
+  public StatusEdit observedGeneration(Long value) {
+    observedGeneration = value;
+    return this;
   }
 
   public StatusEdit lastSyncTime(Instant value) {
@@ -84,6 +91,7 @@ public final class StatusEdit {
 
   public ReplicationStatus build() {
     return new ReplicationStatus(
+        observedGeneration,
         lastSyncTime,
         lastSyncStartTime,
         lastSyncDuration,

@@ -114,8 +114,9 @@ public final class LocalClaims {
 
   private ClaimStatus after(Population pass, ClaimStatus before) {
     return switch (pass.progress()) {
-      case Waiting(var why, _) -> before.pending("Waiting: " + why);
+      case Waiting(var why, _, _) -> before.pending("Waiting: " + why);
       case Failed failure -> before.pending(failure.message());
+      case Progress.Again(var why) -> before.pending(why);
       case Progress.Ready _ -> before.isBound() ? before : boundNow(pass);
     };
   }

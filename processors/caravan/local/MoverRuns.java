@@ -116,7 +116,7 @@ public final class MoverRuns {
         failure.kind() == MoverResult.Kind.WRONG_PASSWORD
             ? "set RESTIC_PASSWORD in the Secret " + pass.object().restic().repository()
             : "";
-    return new Failed(failure.message(), action);
+    return new Failed(failure.message(), action, failure.kind().reason());
   }
 
   /** What the run came to; a failure says what to do where the engine knows it. */

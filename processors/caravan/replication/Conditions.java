@@ -9,49 +9,69 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The one condition of an object, {@code Synchronizing}, set in its status. */
+/** The conditions of an object, set in its status: {@code Synchronizing} and {@code Healthy}. */
 final class Conditions {
   private static final String TRUE = "True";
   private static final String FALSE = "False";
+  private static final String UNKNOWN = "Unknown";
 
   private Conditions() {}
 
   static ReplicationStatus inProgress(ReplicationStatus status, String message, Instant now) {
-    return set(status, condition(TRUE, ConditionReasons.SYNC_IN_PROGRESS, message, now));
+    return synchronizing(status, TRUE, ConditionReasons.SYNC_IN_PROGRESS, message, now);
   }
 
   static ReplicationStatus idle(
       ReplicationStatus status, String reason, String message, Instant now) {
-    return set(status, condition(FALSE, reason, message, now));
+    return synchronizing(status, FALSE, reason, message, now);
   }
 
   static ReplicationStatus error(ReplicationStatus status, String message, Instant now) {
-    return set(status, condition(FALSE, ConditionReasons.ERROR, message, now));
+    return synchronizing(status, FALSE, ConditionReasons.ERROR, message, now);
   }
 
-  /** The present reason, empty when there is none. */
+  static ReplicationStatus healthy(
+      ReplicationStatus status, String reason, String message, Instant now) {
+    return set(status, new Condition(ConditionReasons.HEALTHY, TRUE, null, now, reason, message));
+  }
+
+  static ReplicationStatus unhealthy(
+      ReplicationStatus status, String reason, String message, Instant now) {
+    return set(status, new Condition(ConditionReasons.HEALTHY, FALSE, null, now, reason, message));
+  }
+
+  /** Neither good nor bad so far. */
+  static ReplicationStatus undecided(
+      ReplicationStatus status, String reason, String message, Instant now) {
+    return set(
+        status, new Condition(ConditionReasons.HEALTHY, UNKNOWN, null, now, reason, message));
+  }
+
+  /** The present reason of {@code Synchronizing}, empty when there is none. */
   static String reason(ReplicationStatus status) {
-    return ours(status).map(Condition::reason).orElse("");
+    return find(status, ConditionReasons.SYNCHRONIZING).map(Condition::reason).orElse("");
   }
 
-  /** The present message, empty when there is none. */
+  /** The present message of {@code Synchronizing}, empty when there is none. */
   static String message(ReplicationStatus status) {
-    return ours(status).map(Condition::message).orElse("");
+    return find(status, ConditionReasons.SYNCHRONIZING).map(Condition::message).orElse("");
   }
 
-  private static Optional<Condition> ours(ReplicationStatus status) {
-    return all(status).stream().filter(Conditions::isOurs).findFirst();
+  private static Optional<Condition> find(ReplicationStatus status, String type) {
+    return all(status).stream().filter(condition -> condition.type().equals(type)).findFirst();
   }
 
-  private static Condition condition(String status, String reason, String message, Instant now) {
-    return new Condition(ConditionReasons.SYNCHRONIZING, status, null, now, reason, message);
+  private static ReplicationStatus synchronizing(
+      ReplicationStatus status, String value, String reason, String message, Instant now) {
+    return set(
+        status, new Condition(ConditionReasons.SYNCHRONIZING, value, null, now, reason, message));
   }
 
   /** The time of a condition whose status stays is kept: it says since when. */
   private static ReplicationStatus set(ReplicationStatus status, Condition condition) {
     var conditions = new ArrayList<>(all(status));
-    var old = ours(status);
-    conditions.removeIf(Conditions::isOurs);
+    var old = find(status, condition.type());
+    conditions.removeIf(other -> other.type().equals(condition.type()));
     var since =
         old.filter(before -> before.status().equals(condition.status()))
             .map(Condition::lastTransitionTime)
@@ -60,15 +80,12 @@ final class Conditions {
         new Condition(
             condition.type(),
             condition.status(),
-            condition.observedGeneration(),
+            status.observedGeneration(),
             since,
             condition.reason(),
             condition.message()));
+    conditions.sort((a, b) -> b.type().compareTo(a.type()));
     return status.edit().conditions(List.copyOf(conditions)).build();
-  }
-
-  private static boolean isOurs(Condition condition) {
-    return ConditionReasons.SYNCHRONIZING.equals(condition.type());
   }
 
   private static List<Condition> all(ReplicationStatus status) {

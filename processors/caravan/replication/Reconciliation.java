@@ -94,6 +94,11 @@ public record Reconciliation(
     return with(run.attempting());
   }
 
+  /** The attempt has a mover of its own process already. */
+  public Reconciliation underWay() {
+    return with(run.nowUnderWay());
+  }
+
   public Reconciliation withVolume(String volume) {
     return with(run.withVolume(volume, false));
   }

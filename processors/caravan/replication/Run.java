@@ -6,6 +6,7 @@ import caravan.api.ImageReference;
  * What one pass has prepared and done; the platform says what its names mean.
  *
  * @param attempted whether something was begun, so that a failure is a failed attempt
+ * @param underWay whether this attempt has a mover already, in another process
  * @param volume what the mover reads or writes: a claim's name, or a folder
  * @param isLiving whether that is the living volume itself, rather than a copy
  * @param cache where the mover keeps its cache: a claim's name, or a folder
@@ -16,6 +17,7 @@ import caravan.api.ImageReference;
  */
 public record Run(
     boolean attempted,
+    boolean underWay,
     String volume,
     boolean isLiving,
     String cache,
@@ -23,29 +25,33 @@ public record Run(
     boolean unlock,
     Outcome outcome,
     ImageReference image) {
-  static final Run NONE = new Run(false, null, false, null, false, false, null, null);
+  static final Run NONE = new Run(false, false, null, false, null, false, false, null, null);
 
   static Run of(boolean prune, boolean unlock) {
-    return new Run(false, null, false, null, prune, unlock, null, null);
+    return new Run(false, false, null, false, null, prune, unlock, null, null);
   }
 
   Run attempting() {
-    return new Run(true, volume, isLiving, cache, prune, unlock, outcome, image);
+    return new Run(true, underWay, volume, isLiving, cache, prune, unlock, outcome, image);
+  }
+
+  Run nowUnderWay() {
+    return new Run(true, true, volume, isLiving, cache, prune, unlock, outcome, image);
   }
 
   Run withVolume(String newVolume, boolean nowLiving) {
-    return new Run(attempted, newVolume, nowLiving, cache, prune, unlock, outcome, image);
+    return new Run(attempted, underWay, newVolume, nowLiving, cache, prune, unlock, outcome, image);
   }
 
   Run withCache(String newCache) {
-    return new Run(attempted, volume, isLiving, newCache, prune, unlock, outcome, image);
+    return new Run(attempted, underWay, volume, isLiving, newCache, prune, unlock, outcome, image);
   }
 
   Run withOutcome(Outcome newOutcome) {
-    return new Run(attempted, volume, isLiving, cache, prune, unlock, newOutcome, image);
+    return new Run(attempted, underWay, volume, isLiving, cache, prune, unlock, newOutcome, image);
   }
 
   Run withImage(ImageReference newImage) {
-    return new Run(attempted, volume, isLiving, cache, prune, unlock, outcome, newImage);
+    return new Run(attempted, underWay, volume, isLiving, cache, prune, unlock, outcome, newImage);
   }
 }

@@ -7,6 +7,7 @@ import caravan.api.ReplicationSource;
 import caravan.api.ReplicationStatus;
 import caravan.api.ResticStatus;
 import caravan.api.RunStatus;
+import caravan.replication.Progress.Again;
 import caravan.replication.Progress.Failed;
 import caravan.replication.Progress.Ready;
 import caravan.replication.Progress.Waiting;
@@ -72,6 +73,9 @@ public final class Synchronization {
   /** Lets a run go on, or says until when it waits; what it is to do is decided here, once. */
   public Reconciliation admit(Reconciliation pass) {
     if (!pass.isReady()) {
+      return pass;
+    }
+    if (pass.run().underWay()) {
       return pass;
     }
     if (pass.object().isPaused()) {
@@ -142,15 +146,27 @@ public final class Synchronization {
 
   /** Says in the status how the pass ended, whatever happened in it. */
   public Reconciliation conclude(Reconciliation pass) {
+    if (pass.progress() instanceof Again) {
+      return pass;
+    }
+    var seen =
+        pass.withStatus(
+            pass.status().edit().observedGeneration(pass.object().generation()).build());
     var concluded =
-        switch (pass.progress()) {
-          case Ready _ -> pass;
-          case Waiting(var why, _) ->
-              pass.withStatus(Conditions.inProgress(pass.status(), "Waiting: " + why, pass.now()));
-          case Failed failure -> pass.withStatus(failed(pass, failure));
+        switch (seen.progress()) {
+          case Ready _, Again _ -> seen;
+          case Waiting waiting -> seen.withStatus(waiting(seen, waiting));
+          case Failed failure -> seen.withStatus(failed(seen, failure));
         };
-    metrics.observed(concluded.object(), isOutOfSync(concluded));
-    return concluded;
+    boolean isOutOfSync = isOutOfSync(concluded);
+    metrics.observed(concluded.object(), isOutOfSync);
+    return concluded.withStatus(Health.of(concluded, isOutOfSync));
+  }
+
+  /** While the mover runs the message is the one that everybody knows. */
+  private static ReplicationStatus waiting(Reconciliation pass, Waiting waiting) {
+    var message = pass.run().underWay() ? IN_PROGRESS : "Waiting: " + waiting.why();
+    return Conditions.inProgress(pass.status(), message, pass.now());
   }
 
   /** A failed run is one more failed attempt; something wrong with the object is not. */

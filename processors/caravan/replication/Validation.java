@@ -1,5 +1,6 @@
 package caravan.replication;
 
+import caravan.api.HealthReasons;
 import caravan.api.Replication;
 import caravan.api.ReplicationDestination;
 import caravan.api.ReplicationSource;
@@ -158,6 +159,6 @@ final class Validation {
   }
 
   private static Optional<Failed> failed(String reason, String action) {
-    return Optional.of(new Failed(reason, action));
+    return Optional.of(new Failed(reason, action, HealthReasons.INVALID_SPEC));
   }
 }

@@ -73,6 +73,7 @@ class StatusFolderTest {
     var condition = new Condition("Synchronizing", "False", null, TIME, "WaitingForManual", "");
     var status =
         new ReplicationStatus(
+            null,
             TIME,
             null,
             "10.9s",
