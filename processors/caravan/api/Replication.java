@@ -6,6 +6,10 @@ import java.time.Instant;
 
 /** A source or a destination, as far as the state machine goes, which is the same for both. */
 public sealed interface Replication permits ReplicationSource, ReplicationDestination {
+  String apiVersion();
+
+  String kind();
+
   ObjectMeta metadata();
 
   /** Never null. */

@@ -2,6 +2,7 @@ package caravan.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What is known of the runs beyond VolSync's status: {@code status.caravan}, harmless when dropped.
@@ -13,8 +14,11 @@ import java.time.Instant;
  * @param files regular files the last good run looked at
  * @param bytes their size
  * @param storedBytes what the last good run added to the repository, compressed
+ * @param movers names of the last movers' pods, the newest first: a lock of one that is gone is
+ *     dead
+ * @param deadLocks ids of locks that the next attempt removes, their owners being proven dead
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RunStatus(
     Integer consecutiveFailures,
     Instant nextAttemptTime,
@@ -22,22 +26,22 @@ public record RunStatus(
     String lastSnapshot,
     Long files,
     Long bytes,
-    Long storedBytes) {
-  public static final RunStatus EMPTY = new RunStatus(null, null, null, null, null, null, null);
+    Long storedBytes,
+    List<String> movers,
+    List<String> deadLocks) {
+  public static final RunStatus EMPTY =
+      new RunStatus(null, null, null, null, null, null, null, null, null);
+
+  public RunStatus {
+    movers = movers == null ? List.of() : List.copyOf(movers);
+    deadLocks = deadLocks == null ? List.of() : List.copyOf(deadLocks);
+  }
 
   public int failures() {
     return consecutiveFailures == null ? 0 : consecutiveFailures;
   }
 
-  /** One more failed attempt. */
-  public RunStatus failed(Instant nextAttempt) {
-    return new RunStatus(
-        failures() + 1, nextAttempt, failure, lastSnapshot, files, bytes, storedBytes);
-  }
-
-  /** The same with another failure, or with none. */
-  public RunStatus because(String newFailure) {
-    return new RunStatus(
-        consecutiveFailures, nextAttemptTime, newFailure, lastSnapshot, files, bytes, storedBytes);
+  public RunStatusEdit edit() {
+    return new RunStatusEdit(this);
   }
 }

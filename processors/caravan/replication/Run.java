@@ -36,7 +36,7 @@ public record Run(
   }
 
   Run nowUnderWay() {
-    return new Run(true, true, volume, isLiving, cache, prune, unlock, outcome, image);
+    return new Run(attempted, true, volume, isLiving, cache, prune, unlock, outcome, image);
   }
 
   Run withVolume(String newVolume, boolean nowLiving) {

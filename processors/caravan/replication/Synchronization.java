@@ -6,7 +6,6 @@ import caravan.api.Replication;
 import caravan.api.ReplicationSource;
 import caravan.api.ReplicationStatus;
 import caravan.api.ResticStatus;
-import caravan.api.RunStatus;
 import caravan.replication.Progress.Again;
 import caravan.replication.Progress.Failed;
 import caravan.replication.Progress.Ready;
@@ -118,14 +117,13 @@ public final class Synchronization {
             .latestMoverStatus(new MoverStatus(MoverStatus.SUCCESSFUL, outcome.logs()))
             .restic(restic(pass, now))
             .run(
-                new RunStatus(
-                    null,
-                    null,
-                    null,
-                    outcome.snapshot(),
-                    outcome.files(),
-                    outcome.bytes(),
-                    outcome.storedBytes()));
+                pass.status()
+                    .run()
+                    .edit()
+                    .succeeded()
+                    .snapshot(outcome.snapshot())
+                    .counted(outcome.files(), outcome.bytes(), outcome.storedBytes())
+                    .build());
     if (pass.run().image() != null) {
       edit.latestImage(pass.run().image());
     }
@@ -172,7 +170,7 @@ public final class Synchronization {
   /** A failed run is one more failed attempt; something wrong with the object is not. */
   private ReplicationStatus failed(Reconciliation pass, Failed failure) {
     var now = clock.instant();
-    var said = pass.status().run().because(failure.message());
+    var said = pass.status().run().edit().because(failure.message()).build();
     var status = Conditions.error(pass.status().edit().run(said).build(), failure.message(), now);
     if (!pass.run().attempted()) {
       return status;
@@ -185,7 +183,7 @@ public final class Synchronization {
         .edit()
         .nextSyncTime(slot.orElse(null))
         .latestMoverStatus(new MoverStatus(MoverStatus.FAILED, logs))
-        .run(status.run().failed(seconds(attempt)))
+        .run(status.run().edit().failed(seconds(attempt)).build())
         .build();
   }
 
@@ -209,7 +207,7 @@ public final class Synchronization {
   private static ReplicationStatus withoutFailure(ReplicationStatus status) {
     return status.run().failure() == null
         ? status
-        : status.edit().run(status.run().because(null)).build();
+        : status.edit().run(status.run().edit().because(null).build()).build();
   }
 
   private static boolean unlocks(ReplicationSource source) {

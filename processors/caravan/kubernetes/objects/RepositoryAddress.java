@@ -1,6 +1,8 @@
 package caravan.kubernetes.objects;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.UUID;
 
 /** The kind of place that a {@code RESTIC_REPOSITORY} names. */
 public sealed interface RepositoryAddress {
@@ -41,5 +43,11 @@ public sealed interface RepositoryAddress {
     return NOT_SERVED.contains(kind)
         ? "repositories of the kind " + kind + ": are not served; use s3:... or a path"
         : "RESTIC_REPOSITORY is of no known kind; use s3:... or, for a folder, local:...";
+  }
+
+  /** The same for the same repository, and nothing of the address can be read from it. */
+  static String fingerprint(String address) {
+    var id = UUID.nameUUIDFromBytes(address.replaceAll("/+$", "").getBytes(StandardCharsets.UTF_8));
+    return id.toString();
   }
 }

@@ -1,0 +1,143 @@
+package caravan.kubernetes;
+
+import caravan.kubernetes.objects.MoverJob;
+import caravan.kubernetes.objects.Snapshot;
+import caravan.reconcile.KubeConstants;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ProducerTemplate;
+
+/**
+ * The cluster as the steps see it: reads by the client, every write by a {@code kube:} endpoint.
+ */
+public final class Cluster {
+  private static final String MANAGER = "fieldManager=caravan";
+  private static final String CONTROLLER = "reportingController=volsync-controller";
+
+  /** Kinds that are made for a run, for lists and removals. */
+  static final ResourceDefinitionContext SNAPSHOTS =
+      new ResourceDefinitionContext.Builder()
+          .withGroup("snapshot.storage.k8s.io")
+          .withVersion("v1")
+          .withKind("VolumeSnapshot")
+          .withPlural("volumesnapshots")
+          .withNamespaced(true)
+          .build();
+
+  private final KubernetesClient client;
+  private final ProducerTemplate writes;
+
+  public Cluster(KubernetesClient client, ProducerTemplate writes) {
+    this.client = client;
+    this.writes = writes;
+  }
+
+  KubernetesClient client() {
+    return client;
+  }
+
+  Optional<PersistentVolumeClaim> claim(String namespace, String name) {
+    return Optional.ofNullable(
+        client.persistentVolumeClaims().inNamespace(namespace).withName(name).get());
+  }
+
+  Optional<Snapshot> snapshot(String namespace, String name) {
+    return Optional.ofNullable(snapshots(namespace).withName(name).get()).map(Snapshot::new);
+  }
+
+  private io.fabric8.kubernetes.client.dsl.NonNamespaceOperation<
+          GenericKubernetesResource,
+          io.fabric8.kubernetes.api.model.GenericKubernetesResourceList,
+          io.fabric8.kubernetes.client.dsl.Resource<GenericKubernetesResource>>
+      snapshots(String namespace) {
+    return client.genericKubernetesResources(SNAPSHOTS).inNamespace(namespace);
+  }
+
+  List<Snapshot> snapshots(String namespace, Map<String, String> labels) {
+    return client
+        .genericKubernetesResources(SNAPSHOTS)
+        .inNamespace(namespace)
+        .withLabels(labels)
+        .list()
+        .getItems()
+        .stream()
+        .map(Snapshot::new)
+        .toList();
+  }
+
+  Optional<Job> job(String namespace, String name) {
+    return Optional.ofNullable(
+        client.batch().v1().jobs().inNamespace(namespace).withName(name).get());
+  }
+
+  Optional<Namespace> namespace(String name) {
+    return Optional.ofNullable(client.namespaces().withName(name).get());
+  }
+
+  /** The end of what the mover's container has written, empty when nobody has it any more. */
+  String log(String namespace, String pod, int lines) {
+    var text =
+        client
+            .pods()
+            .inNamespace(namespace)
+            .withName(pod)
+            .inContainer(MoverJob.CONTAINER)
+            .tailingLines(lines)
+            .getLog();
+    return text == null ? "" : text;
+  }
+
+  /** Makes the object; refused when there is one of that name. */
+  <T extends HasMetadata> T create(T object) {
+    return written("kube:create", object);
+  }
+
+  /** Makes the object so. */
+  <T extends HasMetadata> T apply(T object) {
+    return written("kube:apply?" + MANAGER, object);
+  }
+
+  /** Replaces the object, unless somebody changed it meanwhile. */
+  <T extends HasMetadata> T update(T object) {
+    return written("kube:update", object);
+  }
+
+  /** Deletes the very object. */
+  void delete(HasMetadata object) {
+    send("kube:delete", object, Map.of());
+  }
+
+  /** Tells an event about an object; {@code warning} for what somebody should look at. */
+  void event(HasMetadata regarding, Notice notice) {
+    var headers = new HashMap<String, Object>();
+    headers.put(KubeConstants.EVENT_TYPE, notice.isWarning() ? "Warning" : "Normal");
+    headers.put(KubeConstants.EVENT_REASON, notice.reason());
+    headers.put(KubeConstants.EVENT_ACTION, notice.action());
+    headers.put(KubeConstants.EVENT_NOTE, notice.note());
+    send("kube:event?" + CONTROLLER, regarding, headers);
+  }
+
+  @SuppressWarnings("unchecked")
+  private <T extends HasMetadata> T written(String endpoint, T object) {
+    return (T) send(endpoint, object, Map.of());
+  }
+
+  /** What the API server refuses is thrown as the client's own exception. */
+  private Object send(String endpoint, HasMetadata object, Map<String, Object> headers) {
+    try {
+      return writes.requestBodyAndHeaders(endpoint, object, headers);
+    } catch (CamelExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package caravan.kubernetes;
+
+import caravan.kubernetes.objects.CacheVolume;
+import caravan.replication.Names;
+import caravan.replication.Reconciliation;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+
+/**
+ * Makes the claim that keeps the mover's cache between runs, and lets it grow. It is not waited
+ * for: it may bind only when the mover's pod starts.
+ */
+final class PrepareCache extends KubernetesStep {
+  private static final String STORAGE = "storage";
+  private final Cluster cluster;
+
+  PrepareCache(Cluster cluster) {
+    this.cluster = cluster;
+  }
+
+  @Override
+  Reconciliation reconcile(Reconciliation pass) {
+    var object = pass.object();
+    var name = Names.cache(object);
+    if (!pass.run().underWay()) {
+      var data = cluster.claim(object.namespace(), pass.run().volume()).orElseThrow();
+      var wanted = CacheVolume.of(object, data);
+      cluster
+          .claim(object.namespace(), name)
+          .ifPresentOrElse(there -> grow(there, wanted), () -> make(pass, wanted));
+    }
+    return pass.withCache(name);
+  }
+
+  private void make(Reconciliation pass, PersistentVolumeClaim wanted) {
+    cluster.create(wanted);
+    cluster.event(
+        Events.regarding(pass.object()),
+        Events.claimCreated(wanted.getMetadata().getName(), " to receive incoming data"));
+  }
+
+  /** No volume shrinks. */
+  private void grow(PersistentVolumeClaim there, PersistentVolumeClaim wanted) {
+    var size = size(wanted);
+    if (size.compareTo(size(there)) > 0) {
+      cluster.update(
+          new PersistentVolumeClaimBuilder(there)
+              .editSpec()
+              .editResources()
+              .addToRequests(STORAGE, size)
+              .endResources()
+              .endSpec()
+              .build());
+    }
+  }
+
+  private static Quantity size(PersistentVolumeClaim claim) {
+    return claim.getSpec().getResources().getRequests().get(STORAGE);
+  }
+}

@@ -1,0 +1,43 @@
+package caravan.kubernetes;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.List;
+import java.util.Optional;
+
+/** A mover's last words: {@code caravan.mover.MoverResult} as JSON. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+record TerminationMessage(
+    boolean success,
+    String snapshot,
+    long files,
+    long bytes,
+    long storedBytes,
+    boolean pruned,
+    List<Lock> locks,
+    Failure failure) {
+
+  /** A lock that was in the way. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Lock(String id, String hostname) {}
+
+  /** Why the run ended badly. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Failure(String reason, String message, int exitCode) {}
+
+  TerminationMessage {
+    locks = locks == null ? List.of() : List.copyOf(locks);
+  }
+
+  /** Empty for what another program has left, and for nothing. */
+  static Optional<TerminationMessage> parse(String text) {
+    if (text == null || !text.startsWith("{")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Serialization.unmarshal(text, TerminationMessage.class));
+    } catch (RuntimeException _) {
+      return Optional.empty();
+    }
+  }
+}

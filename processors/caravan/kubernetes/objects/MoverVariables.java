@@ -1,0 +1,90 @@
+package caravan.kubernetes.objects;
+
+import caravan.api.Annotations;
+import caravan.api.Exclude;
+import caravan.api.Replication;
+import caravan.api.ReplicationDestination;
+import caravan.api.ReplicationSource;
+import caravan.replication.ForgetOptions;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** The environment of a mover's container. Secrets are only ever named in it. */
+final class MoverVariables {
+  private final List<EnvVar> variables = new ArrayList<>();
+
+  private MoverVariables() {}
+
+  static List<EnvVar> of(Replication object, MoverSetup setup) {
+    var all = new MoverVariables();
+    all.work(object);
+    all.secret(object, setup);
+    if (MoverVolumes.hasCustomCa(object)) {
+      all.add("CUSTOM_CA", MoverVolumes.CUSTOM_CA_FILE);
+    }
+    if (setup.secretKeys().contains(SecretKeys.GOOGLE_CREDENTIALS)) {
+      all.add(SecretKeys.GOOGLE_CREDENTIALS, MoverVolumes.GOOGLE_FILE);
+    }
+    new TreeMap<>(setup.proxies()).forEach(all::add);
+    all.add("PRIVILEGED_MOVER", setup.isPrivileged() ? "1" : "0");
+    if (isDebugging(object)) {
+      all.add("DEBUG_MOVER", "1");
+    }
+    if (!setup.deadLocks().isEmpty()) {
+      all.add("CARAVAN_CLEAR_LOCKS", String.join(" ", setup.deadLocks()));
+    }
+    return List.copyOf(all.variables);
+  }
+
+  private void work(Replication object) {
+    var source = object instanceof ReplicationSource it ? it.restic() : null;
+    var destination = object instanceof ReplicationDestination it ? it.restic() : null;
+    add("FORGET_OPTIONS", ForgetOptions.of(source == null ? null : source.retain()));
+    add("DATA_DIR", MoverVolumes.DATA);
+    add("RESTIC_CACHE_DIR", MoverVolumes.CACHE);
+    add("RESTORE_AS_OF", destination == null ? null : destination.restoreAsOf());
+    var previous = destination == null ? null : destination.previous();
+    add("SELECT_PREVIOUS", String.valueOf(previous == null ? 0 : previous));
+    boolean deletes = destination != null && Boolean.TRUE.equals(destination.enableFileDeletion());
+    add("RESTORE_OPTIONS", deletes ? "--delete" : null);
+    if (source != null && source.exclude() != null) {
+      excluding(source.exclude());
+    }
+  }
+
+  private void excluding(Exclude exclude) {
+    if (Boolean.TRUE.equals(exclude.caches())) {
+      add("CARAVAN_EXCLUDE_CACHES", "true");
+    }
+    if (exclude.patterns() != null && !exclude.patterns().isEmpty()) {
+      add("CARAVAN_EXCLUDE", String.join("\n", exclude.patterns()));
+    }
+  }
+
+  private void secret(Replication object, MoverSetup setup) {
+    var name = object.restic().repository();
+    SecretKeys.MANDATORY.forEach(key -> variables.add(secret(name, key, false)));
+    SecretKeys.optional(setup.secretKeys()).forEach(key -> variables.add(secret(name, key, true)));
+  }
+
+  private static EnvVar secret(String secret, String key, boolean isOptional) {
+    return new EnvVarBuilder()
+        .withName(key)
+        .withNewValueFrom()
+        .withNewSecretKeyRef(key, secret, isOptional)
+        .endValueFrom()
+        .build();
+  }
+
+  private static boolean isDebugging(Replication object) {
+    var annotations = object.metadata().getAnnotations();
+    return annotations != null && annotations.containsKey(Annotations.ENABLE_DEBUG_MOVER);
+  }
+
+  private void add(String name, String value) {
+    variables.add(new EnvVarBuilder().withName(name).withValue(value).build());
+  }
+}
