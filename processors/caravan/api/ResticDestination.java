@@ -40,6 +40,7 @@ public record ResticDestination(
     String moverServiceAccount,
     Map<String, String> moverPodLabels,
     ResourceRequirements moverResources,
+    Map<String, String> moverNodeSelector,
     Affinity moverAffinity,
     List<Toleration> moverTolerations,
     List<MoverVolume> moverVolumes)

@@ -35,6 +35,7 @@ public record ResticSource(
     String moverServiceAccount,
     Map<String, String> moverPodLabels,
     ResourceRequirements moverResources,
+    Map<String, String> moverNodeSelector,
     Affinity moverAffinity,
     List<Toleration> moverTolerations,
     List<MoverVolume> moverVolumes)

@@ -64,6 +64,7 @@ public final class Samples {
         null,
         null,
         null,
+        null,
         null);
   }
 
@@ -95,6 +96,7 @@ public final class Samples {
         null,
         null,
         restoreAsOf,
+        null,
         null,
         null,
         null,
