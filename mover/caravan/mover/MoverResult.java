@@ -54,6 +54,7 @@ public record MoverResult(
     REPOSITORY_MISSING("RepositoryMissing"),
     REPOSITORY_DAMAGED("RepositoryDamaged"),
     REPOSITORY_UNREACHABLE("RepositoryUnreachable"),
+    SNAPSHOT_MISSING("SnapshotMissing"),
     SOURCE_INCOMPLETE("SourceIncomplete"),
     RESTORE_INCOMPLETE("RestoreIncomplete"),
     TARGET_FULL("TargetFull"),

@@ -97,6 +97,12 @@ public final class MoverRuns {
     }
     variables.put(
         "SELECT_PREVIOUS", String.valueOf(restic.previous() == null ? 0 : restic.previous()));
+    if (restic.snapshot() != null) {
+      variables.put("CARAVAN_SNAPSHOT", restic.snapshot());
+    }
+    if (restic.onMissingSnapshot() != null) {
+      variables.put("CARAVAN_ON_MISSING_SNAPSHOT", restic.onMissingSnapshot());
+    }
     variables.put(
         "RESTORE_OPTIONS", Boolean.TRUE.equals(restic.enableFileDeletion()) ? "--delete" : "");
   }
@@ -112,10 +118,13 @@ public final class MoverRuns {
   }
 
   private static Failed failed(Reconciliation pass, MoverResult.Failure failure) {
+    var secret = pass.object().restic().repository();
     var action =
-        failure.kind() == MoverResult.Kind.WRONG_PASSWORD
-            ? "set RESTIC_PASSWORD in the Secret " + pass.object().restic().repository()
-            : "";
+        switch (failure.kind()) {
+          case WRONG_PASSWORD -> "set RESTIC_PASSWORD in the Secret " + secret;
+          case REPOSITORY_MISSING -> "correct RESTIC_REPOSITORY in the Secret " + secret;
+          default -> "";
+        };
     return new Failed(failure.message(), action);
   }
 

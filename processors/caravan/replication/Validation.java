@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 final class Validation {
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
   private static final Pattern RESTIC_DURATION = Pattern.compile("(\\d+[yhmd])+");
+  private static final Pattern SNAPSHOT = Pattern.compile("latest|[0-9a-f]{1,64}");
   private static final Set<String> SOURCE_METHODS = Set.of("Direct", "None", "Clone", "Snapshot");
   private static final Set<String> DESTINATION_METHODS = Set.of("Direct", "None", "Snapshot");
 
@@ -97,6 +98,8 @@ final class Validation {
     return copyMethod(restic.copyMethod(), DESTINATION_METHODS)
         .or(() -> size(restic))
         .or(() -> restoreAsOf(restic.restoreAsOf()))
+        .or(() -> snapshot(restic))
+        .or(() -> onMissingSnapshot(restic.onMissingSnapshot()))
         .or(
             () ->
                 restic.previous() != null && restic.previous() < 0
@@ -151,6 +154,33 @@ final class Validation {
           "spec.restic.restoreAsOf \"" + text + "\" is no time",
           "write it like 2026-01-31T12:00:00Z");
     }
+  }
+
+  private static Optional<Failed> snapshot(ResticDestination restic) {
+    var snapshot = restic.snapshot();
+    if (snapshot == null) {
+      return Optional.empty();
+    }
+    if (!SNAPSHOT.matcher(snapshot).matches()) {
+      return failed(
+          "spec.restic.snapshot \"" + snapshot + "\" is no snapshot's id",
+          "write it like 7adbb7f1, or latest");
+    }
+    return restic.previous() != null || !blank(restic.restoreAsOf())
+        ? failed(
+            "spec.restic.snapshot names the one to restore, so there is nothing left to choose",
+            "remove previous and restoreAsOf, or snapshot")
+        : Optional.empty();
+  }
+
+  private static Optional<Failed> onMissingSnapshot(String text) {
+    return text == null
+            || text.equals(ResticDestination.CONTINUE)
+            || text.equals(ResticDestination.FAIL)
+        ? Optional.empty()
+        : failed(
+            "spec.restic.onMissingSnapshot \"" + text + "\" is not known",
+            "write Continue or Fail");
   }
 
   private static boolean blank(String text) {

@@ -14,6 +14,7 @@ import caravan.api.Retain;
 import caravan.api.Trigger;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -107,7 +108,25 @@ public final class Samples {
         null,
         null,
         null,
+        null,
+        null,
         null);
+  }
+
+  /** A source that has these fields of {@code spec.restic}, as people write them. */
+  static ReplicationSource sourceWith(String fields) {
+    return source(Trigger.NONE, false, restic(fields, "", ResticSource.class));
+  }
+
+  /** A destination that has these fields of {@code spec.restic}, as people write them. */
+  static ReplicationDestination destinationWith(String fields) {
+    return destination(
+        Trigger.NONE, restic(fields, "destinationPVC: app, ", ResticDestination.class));
+  }
+
+  private static <T> T restic(String fields, String more, Class<T> type) {
+    return Serialization.unmarshal(
+        "---\n{copyMethod: Direct, repository: repo, %s%s}".formatted(more, fields), type);
   }
 
   static ObjectMeta metadata(String name) {
