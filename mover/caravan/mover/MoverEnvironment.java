@@ -156,11 +156,15 @@ public record MoverEnvironment(
   }
 
   private static ReadDataSubset subset(String value) {
-    return switch (value) {
-      case "", "none" -> null;
-      case "all" -> ReadDataSubset.all();
-      default -> ReadDataSubset.parse(value);
-    };
+    try {
+      return switch (value) {
+        case "", "none" -> null;
+        case "all" -> ReadDataSubset.all();
+        default -> ReadDataSubset.parse(value);
+      };
+    } catch (InvalidInput e) {
+      throw new InvalidInput("CARAVAN_READ_DATA: " + e.getMessage(), e);
+    }
   }
 
   private static Compression compression(String value) {

@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param files regular files the last good run looked at
  * @param bytes their size
  * @param storedBytes what the last good run added to the repository, compressed
+ * @param lastChecked when a check last ended well; sources only
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunStatus(
@@ -22,8 +23,10 @@ public record RunStatus(
     String lastSnapshot,
     Long files,
     Long bytes,
-    Long storedBytes) {
-  public static final RunStatus EMPTY = new RunStatus(null, null, null, null, null, null, null);
+    Long storedBytes,
+    Instant lastChecked) {
+  public static final RunStatus EMPTY =
+      new RunStatus(null, null, null, null, null, null, null, null);
 
   public int failures() {
     return consecutiveFailures == null ? 0 : consecutiveFailures;
@@ -32,12 +35,19 @@ public record RunStatus(
   /** One more failed attempt. */
   public RunStatus failed(Instant nextAttempt) {
     return new RunStatus(
-        failures() + 1, nextAttempt, failure, lastSnapshot, files, bytes, storedBytes);
+        failures() + 1, nextAttempt, failure, lastSnapshot, files, bytes, storedBytes, lastChecked);
   }
 
   /** The same with another failure, or with none. */
   public RunStatus because(String newFailure) {
     return new RunStatus(
-        consecutiveFailures, nextAttemptTime, newFailure, lastSnapshot, files, bytes, storedBytes);
+        consecutiveFailures,
+        nextAttemptTime,
+        newFailure,
+        lastSnapshot,
+        files,
+        bytes,
+        storedBytes,
+        lastChecked);
   }
 }

@@ -14,6 +14,7 @@ import caravan.replication.ForgetOptions;
 import caravan.replication.Outcome;
 import caravan.replication.Progress.Failed;
 import caravan.replication.Reconciliation;
+import caravan.replication.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,11 +65,13 @@ public final class MoverRuns {
     var operations = new ArrayList<>(List.of(Operation.UNLOCK));
     switch (pass.object()) {
       case ReplicationSource source -> {
-        variables.put("FORGET_OPTIONS", ForgetOptions.of(source.restic().retain()));
-        excluding(source.restic().exclude(), variables);
+        backingUp(source, pass.run(), variables);
         operations.add(Operation.BACKUP);
         if (pass.run().prune()) {
           operations.add(Operation.PRUNE);
+        }
+        if (pass.run().check()) {
+          operations.add(Operation.CHECK);
         }
       }
       case ReplicationDestination destination -> {
@@ -77,6 +80,21 @@ public final class MoverRuns {
       }
     }
     return operations;
+  }
+
+  /**
+   * An attempt may fail after its backup, and be made again until somebody mends the repository:
+   * such attempts forget nothing, or each would push out an older snapshot.
+   */
+  private static void backingUp(ReplicationSource source, Run run, Map<String, String> variables) {
+    var restic = source.restic();
+    boolean isRepeated = source.status().run().failures() > 0 && (run.prune() || run.check());
+    variables.put(
+        "FORGET_OPTIONS", isRepeated ? ForgetOptions.KEEP_ALL : ForgetOptions.of(restic.retain()));
+    excluding(restic.exclude(), variables);
+    if (restic.readDataSubset() != null) {
+      variables.put("CARAVAN_READ_DATA", restic.readDataSubset());
+    }
   }
 
   private static void excluding(Exclude exclude, Map<String, String> variables) {
@@ -142,7 +160,8 @@ public final class MoverRuns {
             result.files(),
             result.bytes(),
             result.storedBytes(),
-            result.pruned());
+            result.pruned(),
+            result.checked());
     var read = pass.withOutcome(outcome);
     return result.isSuccess() ? read : read.with(failed(pass, result.failure()));
   }

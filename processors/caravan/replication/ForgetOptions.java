@@ -4,6 +4,9 @@ import caravan.api.Retain;
 
 /** The mover's {@code FORGET_OPTIONS}: a source's retention as restic's flags. */
 public final class ForgetOptions {
+  /** Nothing is forgotten. */
+  public static final String KEEP_ALL = "--keep-last unlimited";
+
   private static final String KEEP_ONE = "--keep-last 1";
 
   private ForgetOptions() {}

@@ -4,6 +4,7 @@ import caravan.api.Replication;
 import caravan.api.ReplicationDestination;
 import caravan.api.ReplicationSource;
 import caravan.api.ResticDestination;
+import caravan.api.ResticSource;
 import caravan.api.Retain;
 import caravan.replication.Progress.Failed;
 import java.time.DateTimeException;
@@ -18,6 +19,8 @@ import java.util.regex.Pattern;
 final class Validation {
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
   private static final Pattern RESTIC_DURATION = Pattern.compile("(\\d+[yhmd])+");
+  private static final Pattern READ_DATA =
+      Pattern.compile("all|\\d{1,3}/\\d{1,3}|\\d+(\\.\\d+)?%|\\d+[bBkKmMgGtT]?");
   private static final Pattern SNAPSHOT = Pattern.compile("latest|[0-9a-f]{1,64}");
   private static final Set<String> SOURCE_METHODS = Set.of("Direct", "None", "Clone", "Snapshot");
   private static final Set<String> DESTINATION_METHODS = Set.of("Direct", "None", "Snapshot");
@@ -91,7 +94,9 @@ final class Validation {
       return failed("spec.sourcePVC is missing", "name the claim to back up");
     }
     var restic = source.restic();
-    return copyMethod(restic.copyMethod(), SOURCE_METHODS).or(() -> retain(restic.retain()));
+    return copyMethod(restic.copyMethod(), SOURCE_METHODS)
+        .or(() -> retain(restic.retain()))
+        .or(() -> check(restic));
   }
 
   private static Optional<Failed> destination(ResticDestination restic) {
@@ -141,6 +146,18 @@ final class Validation {
             "spec.restic.retain.within \"" + retain.within() + "\" is no duration",
             "write years, months, days and hours like 1y5m7d2h")
         : Optional.empty();
+  }
+
+  private static Optional<Failed> check(ResticSource restic) {
+    if (restic.checkIntervalDays() != null && restic.checkIntervalDays() < 0) {
+      return failed("spec.restic.checkIntervalDays is negative", "write 0 for no checks");
+    }
+    var subset = restic.readDataSubset();
+    return subset == null || READ_DATA.matcher(subset).matches()
+        ? Optional.empty()
+        : failed(
+            "spec.restic.readDataSubset \"" + subset + "\" is no part of a repository",
+            "write a share like 5%, one of so many parts like 1/10, a size like 500M, or all");
   }
 
   private static Optional<Failed> restoreAsOf(String text) {

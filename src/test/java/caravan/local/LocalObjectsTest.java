@@ -67,7 +67,7 @@ class LocalObjectsTest {
         pass.status()
             .edit()
             .lastSyncStartTime(NOW)
-            .run(new RunStatus(1, nextAttempt, "no answer", null, null, null, null))
+            .run(new RunStatus(1, nextAttempt, "no answer", null, null, null, null, null))
             .build();
     objects.store(pass.withStatus(status));
   }

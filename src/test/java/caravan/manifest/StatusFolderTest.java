@@ -83,7 +83,7 @@ class StatusFolderTest {
             new ResticStatus(TIME, "u1"),
             ImageReference.claim("app"),
             null,
-            new RunStatus(2, TIME, "full", "1234abcd", 3L, 4L, 5L));
+            new RunStatus(2, TIME, "full", "1234abcd", 3L, 4L, 5L, TIME));
     return ObjectStatus.of(ApiGroup.VOLSYNC_VERSION, KEY, TIME, status);
   }
 }

@@ -54,6 +54,8 @@ public final class Samples {
         null,
         retain,
         pruneIntervalDays,
+        null,
+        null,
         unlock,
         null,
         null,
@@ -138,8 +140,12 @@ public final class Samples {
   }
 
   static Outcome outcome(boolean pruned) {
+    return outcome(pruned, false);
+  }
+
+  static Outcome outcome(boolean pruned, boolean checked) {
     return new Outcome(
-        true, "snapshot 1234abcd saved", "1234abcd", 201, 67_000_000, 65_000, pruned);
+        true, "snapshot 1234abcd saved", "1234abcd", 201, 67_000_000, 65_000, pruned, checked);
   }
 
   /** What the metrics were told, one line each. */

@@ -104,6 +104,29 @@ class ValidationTest {
     assertThat(fault(Samples.destinationWith(restic))).contains(message);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"5%", "2.5%", "1/10", "500M", "2g", "1048576", "all"})
+  void takesEveryWayToNameAPartOfARepository(String part) {
+    var source = Samples.sourceWith("checkIntervalDays: 30, readDataSubset: '" + part + "'");
+
+    assertThat(validation().fault(source, NOW)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "some", "5 %", "1/", "1/1000", "-1M", "10MB"})
+  void namesWhatIsNoPartOfARepository(String part) {
+    assertThat(fault(Samples.sourceWith("readDataSubset: '" + part + "'")))
+        .isEqualTo(
+            "spec.restic.readDataSubset \"%s\" is no part of a repository; write a share like 5%%, one of so many parts like 1/10, a size like 500M, or all"
+                .formatted(part));
+  }
+
+  @Test
+  void takesNoNegativeDaysBetweenChecks() {
+    assertThat(fault(Samples.sourceWith("checkIntervalDays: -1")))
+        .isEqualTo("spec.restic.checkIntervalDays is negative; write 0 for no checks");
+  }
+
   private static String fault(Replication object) {
     return validation().fault(object, NOW).orElseThrow().message();
   }
