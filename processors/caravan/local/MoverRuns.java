@@ -82,15 +82,9 @@ public final class MoverRuns {
     return operations;
   }
 
-  /**
-   * An attempt may fail after its backup, and be made again until somebody mends the repository:
-   * such attempts forget nothing, or each would push out an older snapshot.
-   */
   private static void backingUp(ReplicationSource source, Run run, Map<String, String> variables) {
     var restic = source.restic();
-    boolean isRepeated = source.status().run().failures() > 0 && (run.prune() || run.check());
-    variables.put(
-        "FORGET_OPTIONS", isRepeated ? ForgetOptions.KEEP_ALL : ForgetOptions.of(restic.retain()));
+    variables.put("FORGET_OPTIONS", ForgetOptions.of(source, run));
     excluding(restic.exclude(), variables);
     if (restic.readDataSubset() != null) {
       variables.put("CARAVAN_READ_DATA", restic.readDataSubset());

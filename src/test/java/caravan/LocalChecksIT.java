@@ -45,4 +45,15 @@ class LocalChecksIT extends LocalModeFixture {
     assertThat(afterTheFirstAttempt).isEqualTo(1);
     assertThat(world.snapshots("hourly")).isEqualTo(2);
   }
+
+  @Test
+  void namesAPartThatIsNoneLongBeforeACheckIsDue() throws Exception {
+    fillVolume();
+    manifests();
+    world.manifest("app.yaml", SOURCE.replace("retain:", "readDataSubset: 3/2\n    retain:"));
+
+    world.run();
+
+    assertThat(error("app")).contains("message: \"CARAVAN_READ_DATA: --read-data-subset \\\"3/2");
+  }
 }
