@@ -1,6 +1,7 @@
 package caravan.mover;
 
 import caravan.restic.DamagedRepository;
+import caravan.restic.RepositoryMissing;
 import caravan.restic.checker.CheckListener;
 import caravan.restic.checker.Checker;
 import caravan.restic.checker.Finding;
@@ -8,7 +9,10 @@ import caravan.restic.repository.LockMode;
 import java.time.Duration;
 import java.util.Random;
 
-/** Checks the whole repository, and reads as much of it as {@code CARAVAN_READ_DATA} says. */
+/**
+ * Checks the whole repository, and reads as much of it as {@code CARAVAN_READ_DATA} says. After an
+ * empty volume there may be none yet.
+ */
 final class CheckRepository extends MoverStep {
   private final OpenRepository open = new OpenRepository();
 
@@ -17,7 +21,19 @@ final class CheckRepository extends MoverStep {
     run.log().title("Starting check");
     // Opened anew: what this run has in memory must not stand in for what is stored either.
     run.useFreshCache();
-    open.run(run);
+    try {
+      open.run(run);
+    } catch (RepositoryMissing e) {
+      if (run.isNeeded()) {
+        throw e;
+      }
+      run.log().line("there is no repository yet, hence nothing to check");
+      return;
+    }
+    check(run);
+  }
+
+  private static void check(MoverRun run) {
     try (var lock = run.repository().lock(LockMode.EXCLUSIVE, Duration.ZERO)) {
       var listener =
           new CheckListener() {
@@ -34,6 +50,7 @@ final class CheckRepository extends MoverStep {
             "repository contains errors: %d found in %s; the log names each and the verb that mends it"
                 .formatted(result.errors(), run.repository().backend().location()));
       }
+      run.outcome().checked();
       run.log().line("no errors were found");
     }
   }

@@ -7,6 +7,7 @@ import caravan.restic.forget.ForgetPolicy;
 import caravan.restic.repository.Compression;
 import caravan.restic.repository.OpenOptions;
 import caravan.restic.repository.Password;
+import caravan.restic.snapshot.SnapshotReference;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A mover's settings: the one place that knows VolSync's variables.
@@ -24,6 +26,8 @@ import java.util.Map;
  * @param exclude what is not backed up
  * @param restoreAsOf take no snapshot younger than this, null for any
  * @param selectPrevious how many eligible snapshots to pass over
+ * @param snapshot restore the one whose id begins like this, whatever the two say; null to choose
+ * @param needsSnapshot whether a restore with nothing to choose from fails
  * @param deletes whether a restore removes what the snapshot does not have
  * @param clearLocks locks whose owners are proven dead
  * @param readData how much of the repository {@code check} reads, null for none
@@ -38,12 +42,15 @@ public record MoverEnvironment(
     ForgetPolicy forget,
     Instant restoreAsOf,
     int selectPrevious,
+    String snapshot,
+    boolean needsSnapshot,
     boolean deletes,
     List<Id> clearLocks,
     ReadDataSubset readData,
     Compression compression,
     int packSizeBytes,
     Map<String, String> store) {
+  private static final Pattern SNAPSHOT = Pattern.compile("[0-9a-f]{1,64}");
 
   /**
    * @throws InvalidInput that names the variable, when one is missing or not understood
@@ -59,6 +66,8 @@ public record MoverEnvironment(
         ForgetOptions.parse(variables.getOrDefault("FORGET_OPTIONS", "")),
         time(variables.getOrDefault("RESTORE_AS_OF", "")),
         (int) number(variables, "SELECT_PREVIOUS", 0),
+        snapshot(variables.getOrDefault("CARAVAN_SNAPSHOT", "")),
+        fails(variables.getOrDefault("CARAVAN_ON_MISSING_SNAPSHOT", "")),
         variables.getOrDefault("RESTORE_OPTIONS", "").contains("--delete"),
         ids(variables.getOrDefault("CARAVAN_CLEAR_LOCKS", "")),
         subset(variables.getOrDefault("CARAVAN_READ_DATA", "")),
@@ -110,6 +119,29 @@ public record MoverEnvironment(
     }
   }
 
+  private static String snapshot(String value) {
+    if (value.isEmpty() || value.equals(SnapshotReference.LATEST)) {
+      return null;
+    }
+    if (!SNAPSHOT.matcher(value).matches()) {
+      throw new InvalidInput(
+          "CARAVAN_SNAPSHOT="
+              + value
+              + " is neither latest nor the beginning of a snapshot's id, such as 7adbb7f1");
+    }
+    return value;
+  }
+
+  private static boolean fails(String value) {
+    return switch (value) {
+      case "", "Continue" -> false;
+      case "Fail" -> true;
+      default ->
+          throw new InvalidInput(
+              "CARAVAN_ON_MISSING_SNAPSHOT=" + value + " is neither Continue nor Fail");
+    };
+  }
+
   private static List<Id> ids(String value) {
     return Arrays.stream(value.split("[ ,]+"))
         .filter(text -> !text.isEmpty())
@@ -124,11 +156,15 @@ public record MoverEnvironment(
   }
 
   private static ReadDataSubset subset(String value) {
-    return switch (value) {
-      case "", "none" -> null;
-      case "all" -> ReadDataSubset.all();
-      default -> ReadDataSubset.parse(value);
-    };
+    try {
+      return switch (value) {
+        case "", "none" -> null;
+        case "all" -> ReadDataSubset.all();
+        default -> ReadDataSubset.parse(value);
+      };
+    } catch (InvalidInput e) {
+      throw new InvalidInput("CARAVAN_READ_DATA: " + e.getMessage(), e);
+    }
   }
 
   private static Compression compression(String value) {

@@ -12,6 +12,7 @@ import java.util.Locale;
  * @param snapshot saved or restored, null for none
  * @param files processed by a backup or restored
  * @param addedBytes new content of a backup; {@code storedBytes} what it takes in the repository
+ * @param checked the repository was checked and is whole
  * @param skipped the volume was empty, so nothing was saved and nothing forgotten
  * @param initialized the repository was made by this run
  * @param unreadable how many items could not be read or restored; {@code failures} names the first
@@ -26,6 +27,7 @@ public record MoverResult(
     long storedBytes,
     int forgotten,
     boolean pruned,
+    boolean checked,
     boolean skipped,
     boolean initialized,
     int unreadable,
@@ -54,6 +56,7 @@ public record MoverResult(
     REPOSITORY_MISSING("RepositoryMissing"),
     REPOSITORY_DAMAGED("RepositoryDamaged"),
     REPOSITORY_UNREACHABLE("RepositoryUnreachable"),
+    SNAPSHOT_MISSING("SnapshotMissing"),
     SOURCE_INCOMPLETE("SourceIncomplete"),
     RESTORE_INCOMPLETE("RestoreIncomplete"),
     TARGET_FULL("TargetFull"),
@@ -110,6 +113,7 @@ public record MoverResult(
         .member("storedBytes", storedBytes)
         .member("forgotten", forgotten)
         .member("pruned", pruned)
+        .member("checked", checked)
         .member("skipped", skipped)
         .member("initialized", initialized)
         .member("unreadable", unreadable)

@@ -15,7 +15,7 @@ final class Outcome {
   private Id snapshot;
   private long files, bytes, addedBytes, storedBytes;
   private int forgotten;
-  private boolean pruned, skipped, initialized;
+  private boolean pruned, checked, skipped, initialized;
   private List<String> failures = List.of();
   private List<MoverResult.Lock> locks = List.of();
   private MoverResult.Failure failure;
@@ -66,6 +66,10 @@ final class Outcome {
     pruned = true;
   }
 
+  void checked() {
+    checked = true;
+  }
+
   void lockedBy(List<MoverResult.Lock> others) {
     locks = List.copyOf(others);
   }
@@ -84,6 +88,7 @@ final class Outcome {
         storedBytes,
         forgotten,
         pruned,
+        checked,
         skipped,
         initialized,
         failures.size(),

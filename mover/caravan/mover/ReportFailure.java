@@ -11,6 +11,7 @@ import caravan.restic.RepositoryLocked;
 import caravan.restic.RepositoryMissing;
 import caravan.restic.ResticException;
 import caravan.restic.RestoreIncomplete;
+import caravan.restic.SnapshotMissing;
 import caravan.restic.TargetFull;
 import caravan.restic.WrongPassword;
 import caravan.restic.repository.Locks;
@@ -64,6 +65,7 @@ final class ReportFailure extends MoverStep {
       case BackendFailure b -> Kind.REPOSITORY_UNREACHABLE;
       case IncompleteException i -> Kind.SOURCE_INCOMPLETE;
       case RestoreIncomplete i -> Kind.RESTORE_INCOMPLETE;
+      case SnapshotMissing s -> Kind.SNAPSHOT_MISSING;
       case TargetFull t -> Kind.TARGET_FULL;
       case InvalidInput i -> Kind.INVALID_SETTINGS;
     };

@@ -16,6 +16,9 @@ import java.util.Map;
  * @param cleanupTempPVC our own claim goes after each run
  * @param previous how many snapshots to go back from the chosen one
  * @param restoreAsOf RFC 3339; no snapshot later than this
+ * @param snapshot id of the one snapshot to restore, or its beginning, or {@code latest}; null to
+ *     choose by the two above
+ * @param onMissingSnapshot {@link #CONTINUE} when null: an empty volume is a success
  * @param enableFileDeletion what is in the volume and not in the snapshot goes
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -32,6 +35,8 @@ public record ResticDestination(
     Boolean cleanupCachePVC,
     Integer previous,
     String restoreAsOf,
+    String snapshot,
+    String onMissingSnapshot,
     Boolean enableFileDeletion,
     Quantity cacheCapacity,
     String cacheStorageClassName,
@@ -40,7 +45,11 @@ public record ResticDestination(
     String moverServiceAccount,
     Map<String, String> moverPodLabels,
     ResourceRequirements moverResources,
+    Map<String, String> moverNodeSelector,
     Affinity moverAffinity,
     List<Toleration> moverTolerations,
     List<MoverVolume> moverVolumes)
-    implements ResticSpec {}
+    implements ResticSpec {
+  public static final String CONTINUE = "Continue";
+  public static final String FAIL = "Fail";
+}

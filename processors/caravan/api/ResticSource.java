@@ -13,6 +13,9 @@ import java.util.Map;
  * How a source is backed up: {@code spec.restic}.
  *
  * @param pruneIntervalDays days between prunes, 7 when null, 0 for every run
+ * @param checkIntervalDays days between checks of the repository, none when null or 0
+ * @param readDataSubset how much of the stored data a check reads, as restic's {@code
+ *     --read-data-subset} has it, or {@code all}; null for the structure alone
  * @param unlock each new value makes the next run unlock the repository first
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -26,6 +29,8 @@ public record ResticSource(
     CustomCa customCA,
     Retain retain,
     Integer pruneIntervalDays,
+    Integer checkIntervalDays,
+    String readDataSubset,
     String unlock,
     Exclude exclude,
     Quantity cacheCapacity,
@@ -35,6 +40,7 @@ public record ResticSource(
     String moverServiceAccount,
     Map<String, String> moverPodLabels,
     ResourceRequirements moverResources,
+    Map<String, String> moverNodeSelector,
     Affinity moverAffinity,
     List<Toleration> moverTolerations,
     List<MoverVolume> moverVolumes)

@@ -39,6 +39,8 @@ public sealed interface ResticSpec permits ResticSource, ResticDestination {
 
   ResourceRequirements moverResources();
 
+  Map<String, String> moverNodeSelector();
+
   Affinity moverAffinity();
 
   List<Toleration> moverTolerations();

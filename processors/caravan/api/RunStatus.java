@@ -14,6 +14,7 @@ import java.util.List;
  * @param files regular files the last good run looked at
  * @param bytes their size
  * @param storedBytes what the last good run added to the repository, compressed
+ * @param lastChecked when a check last ended well; sources only
  * @param movers names of the last movers' pods, the newest first: a lock of one that is gone is
  *     dead
  * @param deadLocks ids of locks that the next attempt removes, their owners being proven dead
@@ -27,10 +28,11 @@ public record RunStatus(
     Long files,
     Long bytes,
     Long storedBytes,
+    Instant lastChecked,
     List<String> movers,
     List<String> deadLocks) {
   public static final RunStatus EMPTY =
-      new RunStatus(null, null, null, null, null, null, null, null, null);
+      new RunStatus(null, null, null, null, null, null, null, null, null, null);
 
   public RunStatus {
     movers = movers == null ? List.of() : List.copyOf(movers);

@@ -15,6 +15,7 @@ public final class RunStatusEdit {
   private Long files;
   private Long bytes;
   private Long storedBytes;
+  private Instant lastChecked;
   private List<String> movers;
   private List<String> deadLocks;
 
@@ -26,6 +27,7 @@ public final class RunStatusEdit {
     files = status.files();
     bytes = status.bytes();
     storedBytes = status.storedBytes();
+    lastChecked = status.lastChecked();
     movers = status.movers();
     deadLocks = status.deadLocks();
   }
@@ -65,6 +67,12 @@ public final class RunStatusEdit {
     return this;
   }
 
+  /** When the repository was last found whole. */
+  public RunStatusEdit checked(Instant value) {
+    lastChecked = value;
+    return this;
+  }
+
   /** The newest mover's pod; the oldest ones are forgotten. */
   public RunStatusEdit mover(String pod) {
     movers =
@@ -88,6 +96,7 @@ public final class RunStatusEdit {
         files,
         bytes,
         storedBytes,
+        lastChecked,
         movers,
         deadLocks);
   }

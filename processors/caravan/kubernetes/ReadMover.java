@@ -115,8 +115,9 @@ final class ReadMover extends KubernetesStep {
                     it.files(),
                     it.bytes(),
                     it.storedBytes(),
-                    it.pruned()))
-        .orElseGet(() -> new Outcome(isSuccess, text, null, 0, 0, 0, false));
+                    it.pruned(),
+                    it.checked()))
+        .orElseGet(() -> new Outcome(isSuccess, text, null, 0, 0, 0, false, false));
   }
 
   private static Failed failure(

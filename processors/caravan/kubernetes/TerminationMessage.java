@@ -14,6 +14,7 @@ record TerminationMessage(
     long bytes,
     long storedBytes,
     boolean pruned,
+    boolean checked,
     List<Lock> locks,
     Failure failure) {
 

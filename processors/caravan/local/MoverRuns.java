@@ -1,16 +1,13 @@
 package caravan.local;
 
-import caravan.api.Exclude;
 import caravan.api.Replication;
-import caravan.api.ReplicationDestination;
-import caravan.api.ReplicationSource;
 import caravan.mover.MoverEnvironment;
 import caravan.mover.MoverLog;
 import caravan.mover.MoverResult;
 import caravan.mover.MoverRun;
 import caravan.mover.MoverServices;
 import caravan.mover.Operation;
-import caravan.replication.ForgetOptions;
+import caravan.replication.MoverOrders;
 import caravan.replication.Outcome;
 import caravan.replication.Progress.Failed;
 import caravan.replication.Reconciliation;
@@ -61,44 +58,11 @@ public final class MoverRuns {
 
   /** Locks that a killed run left are cleared first: the runs of a repository queue anyway. */
   private static List<Operation> operations(Reconciliation pass, Map<String, String> variables) {
+    var orders = MoverOrders.of(pass.object(), pass.run());
+    variables.putAll(orders.variables());
     var operations = new ArrayList<>(List.of(Operation.UNLOCK));
-    switch (pass.object()) {
-      case ReplicationSource source -> {
-        variables.put("FORGET_OPTIONS", ForgetOptions.of(source.restic().retain()));
-        excluding(source.restic().exclude(), variables);
-        operations.add(Operation.BACKUP);
-        if (pass.run().prune()) {
-          operations.add(Operation.PRUNE);
-        }
-      }
-      case ReplicationDestination destination -> {
-        restoring(destination, variables);
-        operations.add(Operation.RESTORE);
-      }
-    }
+    operations.addAll(Operation.parse(orders.operations()));
     return operations;
-  }
-
-  private static void excluding(Exclude exclude, Map<String, String> variables) {
-    if (exclude != null) {
-      if (Boolean.TRUE.equals(exclude.caches())) {
-        variables.put("CARAVAN_EXCLUDE_CACHES", "true");
-      }
-      if (exclude.patterns() != null) {
-        variables.put("CARAVAN_EXCLUDE", String.join("\n", exclude.patterns()));
-      }
-    }
-  }
-
-  private static void restoring(ReplicationDestination object, Map<String, String> variables) {
-    var restic = object.restic();
-    if (restic.restoreAsOf() != null) {
-      variables.put("RESTORE_AS_OF", restic.restoreAsOf());
-    }
-    variables.put(
-        "SELECT_PREVIOUS", String.valueOf(restic.previous() == null ? 0 : restic.previous()));
-    variables.put(
-        "RESTORE_OPTIONS", Boolean.TRUE.equals(restic.enableFileDeletion()) ? "--delete" : "");
   }
 
   private void certificate(Replication object, Map<String, String> variables)
@@ -112,10 +76,13 @@ public final class MoverRuns {
   }
 
   private static Failed failed(Reconciliation pass, MoverResult.Failure failure) {
+    var secret = pass.object().restic().repository();
     var action =
-        failure.kind() == MoverResult.Kind.WRONG_PASSWORD
-            ? "set RESTIC_PASSWORD in the Secret " + pass.object().restic().repository()
-            : "";
+        switch (failure.kind()) {
+          case WRONG_PASSWORD -> "set RESTIC_PASSWORD in the Secret " + secret;
+          case REPOSITORY_MISSING -> "correct RESTIC_REPOSITORY in the Secret " + secret;
+          default -> "";
+        };
     return new Failed(failure.message(), action, failure.kind().reason());
   }
 
@@ -133,7 +100,8 @@ public final class MoverRuns {
             result.files(),
             result.bytes(),
             result.storedBytes(),
-            result.pruned());
+            result.pruned(),
+            result.checked());
     var read = pass.withOutcome(outcome);
     return result.isSuccess() ? read : read.with(failed(pass, result.failure()));
   }

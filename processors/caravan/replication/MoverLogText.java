@@ -12,7 +12,8 @@ public final class MoverLogText {
           "^\\s*(processed.*files|snapshot .* saved|no eligible|No eligible|No data will be"
               + "|.*Directory is empty|created restic|repository .* opened|restoring |no parent"
               + " snapshot|using parent snapshot|Added to the repository|successfully"
-              + "|RESTORE_OPTIONS|=== Initialize Dir|Fatal|ERROR|Restic completed in).*");
+              + "|RESTORE_OPTIONS|=== Initialize Dir|no errors were found|Fatal|ERROR"
+              + "|Restic completed in).*");
 
   private MoverLogText() {}
 

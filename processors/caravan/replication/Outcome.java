@@ -9,6 +9,7 @@ package caravan.replication;
  * @param bytes their size
  * @param storedBytes what was added to the repository, compressed
  * @param pruned whether this very run pruned the repository
+ * @param checked whether it checked it, and found no errors
  */
 public record Outcome(
     boolean successful,
@@ -17,4 +18,5 @@ public record Outcome(
     long files,
     long bytes,
     long storedBytes,
-    boolean pruned) {}
+    boolean pruned,
+    boolean checked) {}

@@ -11,6 +11,7 @@ import caravan.api.ImageReference;
  * @param isLiving whether that is the living volume itself, rather than a copy
  * @param cache where the mover keeps its cache: a claim's name, or a folder
  * @param prune whether this run prunes, decided once, at its start
+ * @param check whether this run checks the repository, decided with it
  * @param unlock whether this run unlocks first
  * @param outcome null until the mover has ended
  * @param image what a destination offers now, null for no new one
@@ -22,36 +23,41 @@ public record Run(
     boolean isLiving,
     String cache,
     boolean prune,
+    boolean check,
     boolean unlock,
     Outcome outcome,
     ImageReference image) {
-  static final Run NONE = new Run(false, false, null, false, null, false, false, null, null);
+  static final Run NONE = new Run(false, false, null, false, null, false, false, false, null, null);
 
-  static Run of(boolean prune, boolean unlock) {
-    return new Run(false, false, null, false, null, prune, unlock, null, null);
+  static Run of(boolean prune, boolean check, boolean unlock) {
+    return new Run(false, false, null, false, null, prune, check, unlock, null, null);
   }
 
   Run attempting() {
-    return new Run(true, underWay, volume, isLiving, cache, prune, unlock, outcome, image);
+    return new Run(true, underWay, volume, isLiving, cache, prune, check, unlock, outcome, image);
   }
 
   Run nowUnderWay() {
-    return new Run(attempted, true, volume, isLiving, cache, prune, unlock, outcome, image);
+    return new Run(attempted, true, volume, isLiving, cache, prune, check, unlock, outcome, image);
   }
 
   Run withVolume(String newVolume, boolean nowLiving) {
-    return new Run(attempted, underWay, newVolume, nowLiving, cache, prune, unlock, outcome, image);
+    return new Run(
+        attempted, underWay, newVolume, nowLiving, cache, prune, check, unlock, outcome, image);
   }
 
   Run withCache(String newCache) {
-    return new Run(attempted, underWay, volume, isLiving, newCache, prune, unlock, outcome, image);
+    return new Run(
+        attempted, underWay, volume, isLiving, newCache, prune, check, unlock, outcome, image);
   }
 
   Run withOutcome(Outcome newOutcome) {
-    return new Run(attempted, underWay, volume, isLiving, cache, prune, unlock, newOutcome, image);
+    return new Run(
+        attempted, underWay, volume, isLiving, cache, prune, check, unlock, newOutcome, image);
   }
 
   Run withImage(ImageReference newImage) {
-    return new Run(attempted, underWay, volume, isLiving, cache, prune, unlock, outcome, newImage);
+    return new Run(
+        attempted, underWay, volume, isLiving, cache, prune, check, unlock, outcome, newImage);
   }
 }

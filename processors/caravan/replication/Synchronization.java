@@ -85,8 +85,13 @@ public final class Synchronization {
       return pass.with(new Waiting("the last attempt failed, the next is at " + attempt, attempt));
     }
     return pass.object() instanceof ReplicationSource source
-        ? pass.with(Run.of(PruneSchedule.isDue(source, pass.now()), unlocks(source)))
+        ? pass.with(run(source, pass.now()))
         : pass;
+  }
+
+  private static Run run(ReplicationSource source, Instant now) {
+    return Run.of(
+        PruneSchedule.isDue(source, now), CheckSchedule.isDue(source, now), unlocks(source));
   }
 
   /** The run ended well: its times, its results and what it leaves to clean up. */
@@ -123,6 +128,7 @@ public final class Synchronization {
                     .succeeded()
                     .snapshot(outcome.snapshot())
                     .counted(outcome.files(), outcome.bytes(), outcome.storedBytes())
+                    .checked(outcome.checked() ? now : pass.status().run().lastChecked())
                     .build());
     if (pass.run().image() != null) {
       edit.latestImage(pass.run().image());

@@ -5,6 +5,7 @@ import caravan.api.Replication;
 import caravan.api.ReplicationDestination;
 import caravan.api.ReplicationSource;
 import caravan.api.ResticDestination;
+import caravan.api.ResticSource;
 import caravan.api.Retain;
 import caravan.replication.Progress.Failed;
 import java.time.DateTimeException;
@@ -19,6 +20,9 @@ import java.util.regex.Pattern;
 final class Validation {
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
   private static final Pattern RESTIC_DURATION = Pattern.compile("(\\d+[yhmd])+");
+  private static final Pattern READ_DATA =
+      Pattern.compile("all|\\d{1,3}/\\d{1,3}|\\d+(\\.\\d+)?%|\\d+[bBkKmMgGtT]?");
+  private static final Pattern SNAPSHOT = Pattern.compile("latest|[0-9a-f]{1,64}");
   private static final Set<String> SOURCE_METHODS = Set.of("Direct", "None", "Clone", "Snapshot");
   private static final Set<String> DESTINATION_METHODS = Set.of("Direct", "None", "Snapshot");
 
@@ -91,13 +95,17 @@ final class Validation {
       return failed("spec.sourcePVC is missing", "name the claim to back up");
     }
     var restic = source.restic();
-    return copyMethod(restic.copyMethod(), SOURCE_METHODS).or(() -> retain(restic.retain()));
+    return copyMethod(restic.copyMethod(), SOURCE_METHODS)
+        .or(() -> retain(restic.retain()))
+        .or(() -> check(restic));
   }
 
   private static Optional<Failed> destination(ResticDestination restic) {
     return copyMethod(restic.copyMethod(), DESTINATION_METHODS)
         .or(() -> size(restic))
         .or(() -> restoreAsOf(restic.restoreAsOf()))
+        .or(() -> snapshot(restic))
+        .or(() -> onMissingSnapshot(restic.onMissingSnapshot()))
         .or(
             () ->
                 restic.previous() != null && restic.previous() < 0
@@ -141,6 +149,18 @@ final class Validation {
         : Optional.empty();
   }
 
+  private static Optional<Failed> check(ResticSource restic) {
+    if (restic.checkIntervalDays() != null && restic.checkIntervalDays() < 0) {
+      return failed("spec.restic.checkIntervalDays is negative", "write 0 for no checks");
+    }
+    var subset = restic.readDataSubset();
+    return subset == null || READ_DATA.matcher(subset).matches()
+        ? Optional.empty()
+        : failed(
+            "spec.restic.readDataSubset \"" + subset + "\" is no part of a repository",
+            "write a share like 5%, one of so many parts like 1/10, a size like 500M, or all");
+  }
+
   private static Optional<Failed> restoreAsOf(String text) {
     try {
       if (!blank(text)) {
@@ -152,6 +172,33 @@ final class Validation {
           "spec.restic.restoreAsOf \"" + text + "\" is no time",
           "write it like 2026-01-31T12:00:00Z");
     }
+  }
+
+  private static Optional<Failed> snapshot(ResticDestination restic) {
+    var snapshot = restic.snapshot();
+    if (snapshot == null) {
+      return Optional.empty();
+    }
+    if (!SNAPSHOT.matcher(snapshot).matches()) {
+      return failed(
+          "spec.restic.snapshot \"" + snapshot + "\" is no snapshot's id",
+          "write it like 7adbb7f1, or latest");
+    }
+    return restic.previous() != null || !blank(restic.restoreAsOf())
+        ? failed(
+            "spec.restic.snapshot names the one to restore, so there is nothing left to choose",
+            "remove previous and restoreAsOf, or snapshot")
+        : Optional.empty();
+  }
+
+  private static Optional<Failed> onMissingSnapshot(String text) {
+    return text == null
+            || text.equals(ResticDestination.CONTINUE)
+            || text.equals(ResticDestination.FAIL)
+        ? Optional.empty()
+        : failed(
+            "spec.restic.onMissingSnapshot \"" + text + "\" is not known",
+            "write Continue or Fail");
   }
 
   private static boolean blank(String text) {

@@ -15,6 +15,7 @@ public abstract sealed class ResticException extends RuntimeException
         RepositoryLocked,
         RepositoryMissing,
         RestoreIncomplete,
+        SnapshotMissing,
         TargetFull,
         WrongPassword {
   @Serial private static final long serialVersionUID = 1;

@@ -2,7 +2,7 @@ package caravan.kubernetes.objects;
 
 import caravan.api.Labels;
 import caravan.api.Replication;
-import caravan.api.ReplicationSource;
+import caravan.replication.MoverOrders;
 import caravan.replication.Names;
 import caravan.replication.Run;
 import io.fabric8.kubernetes.api.model.Container;
@@ -61,14 +61,7 @@ public final class MoverJob {
     if (run.unlock() || !setup.deadLocks().isEmpty()) {
       operations.add("unlock");
     }
-    if (object instanceof ReplicationSource) {
-      operations.add("backup");
-      if (run.prune()) {
-        operations.add("prune");
-      }
-    } else {
-      operations.add("restore");
-    }
+    operations.addAll(MoverOrders.of(object, run).operations());
     return operations;
   }
 
@@ -84,12 +77,16 @@ public final class MoverJob {
     if (restic.moverTolerations() != null) {
       tolerations.addAll(restic.moverTolerations());
     }
+    var nodes = new HashMap<>(setup.placement().nodeSelector());
+    if (restic.moverNodeSelector() != null) {
+      nodes.putAll(restic.moverNodeSelector());
+    }
     return new PodSpecBuilder()
         .withServiceAccountName(MoverIdentity.account(object))
         .withRestartPolicy("Never")
         .withSecurityContext(restic.moverSecurityContext())
         .withAffinity(restic.moverAffinity())
-        .withNodeSelector(setup.placement().nodeSelector())
+        .withNodeSelector(nodes)
         .withTolerations(tolerations)
         .withContainers(container(object, setup, volumes))
         .withVolumes(volumes.volumes())

@@ -1,11 +1,8 @@
 package caravan.kubernetes.objects;
 
 import caravan.api.Annotations;
-import caravan.api.Exclude;
 import caravan.api.Replication;
-import caravan.api.ReplicationDestination;
-import caravan.api.ReplicationSource;
-import caravan.replication.ForgetOptions;
+import caravan.replication.MoverOrders;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import java.util.ArrayList;
@@ -20,7 +17,7 @@ final class MoverVariables {
 
   static List<EnvVar> of(Replication object, MoverSetup setup) {
     var all = new MoverVariables();
-    all.work(object);
+    all.work(object, setup);
     all.secret(object, setup);
     if (MoverVolumes.hasCustomCa(object)) {
       all.add("CUSTOM_CA", MoverVolumes.CUSTOM_CA_FILE);
@@ -39,29 +36,10 @@ final class MoverVariables {
     return List.copyOf(all.variables);
   }
 
-  private void work(Replication object) {
-    var source = object instanceof ReplicationSource it ? it.restic() : null;
-    var destination = object instanceof ReplicationDestination it ? it.restic() : null;
-    add("FORGET_OPTIONS", ForgetOptions.of(source == null ? null : source.retain()));
+  private void work(Replication object, MoverSetup setup) {
+    MoverOrders.of(object, setup.run()).variables().forEach(this::add);
     add("DATA_DIR", MoverVolumes.DATA);
     add("RESTIC_CACHE_DIR", MoverVolumes.CACHE);
-    add("RESTORE_AS_OF", destination == null ? null : destination.restoreAsOf());
-    var previous = destination == null ? null : destination.previous();
-    add("SELECT_PREVIOUS", String.valueOf(previous == null ? 0 : previous));
-    boolean deletes = destination != null && Boolean.TRUE.equals(destination.enableFileDeletion());
-    add("RESTORE_OPTIONS", deletes ? "--delete" : null);
-    if (source != null && source.exclude() != null) {
-      excluding(source.exclude());
-    }
-  }
-
-  private void excluding(Exclude exclude) {
-    if (Boolean.TRUE.equals(exclude.caches())) {
-      add("CARAVAN_EXCLUDE_CACHES", "true");
-    }
-    if (exclude.patterns() != null && !exclude.patterns().isEmpty()) {
-      add("CARAVAN_EXCLUDE", String.join("\n", exclude.patterns()));
-    }
   }
 
   private void secret(Replication object, MoverSetup setup) {

@@ -80,6 +80,8 @@ class CrdIT {
         "copymethod: Snapshot | unknown field \"spec.restic.copymethod\"",
         "accessModes: [] | spec.restic.accessModes",
         "capacity: lots | spec.restic.capacity",
+        "checkIntervalDays: -1 | spec.restic.checkIntervalDays",
+        "readDataSubset: some | spec.restic.readDataSubset",
         "retain: {hourly: often} | spec.restic.retain.hourly",
         "moverVolumes: [{mountPath: repo}] | spec.restic.moverVolumes[0].volumeSource: Required",
         "moverSecurityContext: {runAsUsr: 568} | spec.restic.moverSecurityContext.runAsUsr"

@@ -67,7 +67,7 @@ class LocalObjectsTest {
         pass.status()
             .edit()
             .lastSyncStartTime(NOW)
-            .run(new RunStatus(1, nextAttempt, "no answer", null, null, null, null, null, null))
+            .run(RunStatus.EMPTY.edit().failed(nextAttempt).because("no answer").build())
             .build();
     objects.store(pass.withStatus(status));
   }

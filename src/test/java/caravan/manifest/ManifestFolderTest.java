@@ -207,6 +207,16 @@ class ManifestFolderTest {
     assertThat(destination.trigger().manual()).isEqualTo("restore-once");
   }
 
+  @Test
+  void readsWhatPeopleAlsoApplyToACluster() throws IOException {
+    var samples = Path.of("src/test/resources/caravan/api");
+
+    var manifests = new ManifestFolder(samples, folder.resolve("status")).read();
+
+    assertThat(manifests.faults()).isEmpty();
+    assertThat(manifests.replications()).hasSize(6);
+  }
+
   private Manifests read() throws IOException {
     return new ManifestFolder(folder, folder.resolve("status")).read();
   }

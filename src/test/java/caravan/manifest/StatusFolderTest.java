@@ -84,7 +84,8 @@ class StatusFolderTest {
             new ResticStatus(TIME, "u1"),
             ImageReference.claim("app"),
             null,
-            new RunStatus(2, TIME, "full", "1234abcd", 3L, 4L, 5L, null, null));
+            new RunStatus(
+                2, TIME, "full", "1234abcd", 3L, 4L, 5L, TIME, List.of("pod"), List.of("lock")));
     return ObjectStatus.of(ApiGroup.VOLSYNC_VERSION, KEY, TIME, status);
   }
 }

@@ -69,7 +69,7 @@ class PrometheusMetricsTest {
             .status()
             .edit()
             .lastSyncTime(Instant.ofEpochSecond(1_764_000_000))
-            .run(new RunStatus(2, null, null, "1234abcd", 201L, 4096L, 512L, null, null))
+            .run(new RunStatus(2, null, null, "1234abcd", 201L, 4096L, 512L, null, null, null))
             .build());
   }
 }

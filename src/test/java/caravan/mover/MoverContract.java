@@ -194,6 +194,44 @@ abstract class MoverContract {
   }
 
   @Test
+  void restoresTheSnapshotThatIsNamedAndNoOther() throws Exception {
+    fill(8);
+    var first = mover.run(volume, "backup").snapshot();
+    var saved = content(volume);
+    fill(9);
+    mover.run(volume, "backup");
+    var target = Files.createDirectory(folder.resolve("named"));
+
+    mover.with("CARAVAN_SNAPSHOT", first.toString().substring(0, 12)).run(target, "restore");
+    restic().run("forget", first.toString());
+    var gone = mover.run(Files.createDirectory(folder.resolve("gone")), "restore");
+
+    assertThat(content(target)).isEqualTo(saved);
+    assertThat(gone.exitCode()).isEqualTo(1);
+    assertThat(gone.failure().kind()).isEqualTo(Kind.SNAPSHOT_MISSING);
+    assertThat(folder.resolve("gone")).isEmptyDirectory();
+  }
+
+  @Test
+  void failsWhereASnapshotIsNeededAndMakesNoRepository() throws Exception {
+    mover.with("CARAVAN_ON_MISSING_SNAPSHOT", "Fail");
+
+    var nothing = mover.run(volume, "unlock", "restore");
+    try (var backend = mover.open(repository, environment())) {
+      assertThatThrownBy(() -> backend.load(FileHandle.CONFIG)).isInstanceOf(FileMissing.class);
+    }
+    restic().run("init");
+    var none = mover.run(volume, "unlock", "restore");
+
+    assertThat(nothing.exitCode()).isEqualTo(10);
+    assertThat(nothing.failure().kind()).isEqualTo(Kind.REPOSITORY_MISSING);
+    assertThat(none.exitCode()).isEqualTo(1);
+    assertThat(none.failure().kind()).isEqualTo(Kind.SNAPSHOT_MISSING);
+    assertThat(none.failure().message()).startsWith("no snapshot to restore: of 0 in the");
+    assertThat(restic().run("snapshots", "--json").text()).isEqualToIgnoringWhitespace("[]");
+  }
+
+  @Test
   void forgetsAndPrunesWhatResticThenFindsWhole() throws Exception {
     for (int seed = 10; seed < 13; seed++) {
       fill(seed);

@@ -32,6 +32,8 @@ class MoverEnvironmentTest {
     assertThat(environment.forget().last()).isEqualTo(1);
     assertThat(environment.selectPrevious()).isZero();
     assertThat(environment.restoreAsOf()).isNull();
+    assertThat(environment.snapshot()).isNull();
+    assertThat(environment.needsSnapshot()).isFalse();
     assertThat(environment.deletes()).isFalse();
   }
 
@@ -75,6 +77,12 @@ class MoverEnvironmentTest {
     "FORGET_OPTIONS, --keep-last",
     "FORGET_OPTIONS, --prune 1",
     "CARAVAN_CLEAR_LOCKS, all",
+    "CARAVAN_READ_DATA, some",
+    "CARAVAN_READ_DATA, 3/2",
+    "CARAVAN_READ_DATA, 0%",
+    "CARAVAN_SNAPSHOT, newest",
+    "CARAVAN_SNAPSHOT, 7ADBB7F1",
+    "CARAVAN_ON_MISSING_SNAPSHOT, Stop",
     "RESTIC_COMPRESSION, hard"
   })
   void namesTheVariableItDoesNotUnderstand(String name, String value) {

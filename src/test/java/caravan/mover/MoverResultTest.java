@@ -26,6 +26,7 @@ class MoverResultTest {
         false,
         false,
         false,
+        false,
         failures.size(),
         failures,
         Duration.ofMillis(1500),

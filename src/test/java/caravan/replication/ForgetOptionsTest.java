@@ -23,4 +23,24 @@ class ForgetOptionsTest {
     assertThat(ForgetOptions.of(null)).isEqualTo("--keep-last 1");
     assertThat(ForgetOptions.of(empty)).isEqualTo("--keep-last 1");
   }
+
+  @Test
+  void keepsAllInAnAttemptThatIsMadeAgainAndMayFailAfterItsBackup() {
+    var first = Samples.sourceWith("retain: {last: '3'}");
+    var failed =
+        first
+            .status()
+            .edit()
+            .run(first.status().run().edit().failed(Samples.CREATED).build())
+            .build();
+    var again = first.withStatus(failed);
+    var plain = Run.of(false, false, false);
+
+    assertThat(ForgetOptions.of(first, Run.of(true, true, false))).isEqualTo(" --keep-last 3");
+    assertThat(ForgetOptions.of(again, plain)).isEqualTo(" --keep-last 3");
+    assertThat(ForgetOptions.of(again, Run.of(true, false, false)))
+        .isEqualTo("--keep-last unlimited");
+    assertThat(ForgetOptions.of(again, Run.of(false, true, false)))
+        .isEqualTo("--keep-last unlimited");
+  }
 }

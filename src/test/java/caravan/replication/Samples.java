@@ -14,6 +14,7 @@ import caravan.api.Retain;
 import caravan.api.Trigger;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,7 +54,10 @@ public final class Samples {
         null,
         retain,
         pruneIntervalDays,
+        null,
+        null,
         unlock,
+        null,
         null,
         null,
         null,
@@ -105,7 +109,26 @@ public final class Samples {
         null,
         null,
         null,
+        null,
+        null,
+        null,
         null);
+  }
+
+  /** A source that has these fields of {@code spec.restic}, as people write them. */
+  static ReplicationSource sourceWith(String fields) {
+    return source(Trigger.NONE, false, restic(fields, "", ResticSource.class));
+  }
+
+  /** A destination that has these fields of {@code spec.restic}, as people write them. */
+  static ReplicationDestination destinationWith(String fields) {
+    return destination(
+        Trigger.NONE, restic(fields, "destinationPVC: app, ", ResticDestination.class));
+  }
+
+  private static <T> T restic(String fields, String more, Class<T> type) {
+    return Serialization.unmarshal(
+        "---\n{copyMethod: Direct, repository: repo, %s%s}".formatted(more, fields), type);
   }
 
   static ObjectMeta metadata(String name) {
@@ -117,8 +140,12 @@ public final class Samples {
   }
 
   static Outcome outcome(boolean pruned) {
+    return outcome(pruned, false);
+  }
+
+  static Outcome outcome(boolean pruned, boolean checked) {
     return new Outcome(
-        true, "snapshot 1234abcd saved", "1234abcd", 201, 67_000_000, 65_000, pruned);
+        true, "snapshot 1234abcd saved", "1234abcd", 201, 67_000_000, 65_000, pruned, checked);
   }
 
   /** What the metrics were told, one line each. */

@@ -36,7 +36,7 @@ class WakeTest {
   @Test
   void leavesAFailedRunAloneUntilItsNextAttempt() {
     var source = Samples.source(Samples.HOURLY);
-    var run = RunStatus.EMPTY.failed(NOW.plusSeconds(30));
+    var run = RunStatus.EMPTY.edit().failed(NOW.plusSeconds(30)).build();
     var failed = source.withStatus(source.status().edit().lastSyncStartTime(NOW).run(run).build());
 
     assertThat(isDue(failed, NOW)).isFalse();
