@@ -131,7 +131,9 @@ public final class NodeStandIn implements AutoCloseable {
       return;
     }
     try {
-      var run = PodRun.start(client, pod, folder.resolve(uid(pod)), fault(pod));
+      var fault = fault(pod);
+      var run = PodRun.start(client, pod, folder.resolve(uid(pod)), fault);
+      fault.ifPresent(faults::remove);
       runs.put(uid(pod), run);
       records.add(run.record());
       write(pod, statusOf(pod, run));
@@ -141,12 +143,9 @@ public final class NodeStandIn implements AutoCloseable {
   }
 
   private Optional<Fault> fault(Pod pod) {
-    var found =
-        faults.stream()
-            .filter(it -> pod.getMetadata().getName().startsWith(it.podNamePrefix()))
-            .findFirst();
-    found.ifPresent(faults::remove);
-    return found;
+    return faults.stream()
+        .filter(it -> pod.getMetadata().getName().startsWith(it.podNamePrefix()))
+        .findFirst();
   }
 
   private void end(Pod pod, PodRun run) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -174,25 +175,30 @@ final class PodRun {
   }
 
   String log() {
-    return read(log(folder));
+    return text(read(log(folder)));
   }
 
   /** What the container left for its status. */
   String message() {
     var message = read(message(folder));
     var policy = pod.getSpec().getContainers().getFirst().getTerminationMessagePolicy();
-    if (message.isEmpty() && exitCode() != 0 && "FallbackToLogsOnError".equals(policy)) {
-      var log = log();
-      return log.substring(Math.max(0, log.length() - MAX_LOG_MESSAGE_BYTES));
+    if (message.length == 0 && exitCode() != 0 && "FallbackToLogsOnError".equals(policy)) {
+      var log = read(log(folder));
+      int start = Math.max(0, log.length - MAX_LOG_MESSAGE_BYTES);
+      message = Arrays.copyOfRange(log, start, log.length);
     }
-    return message.substring(0, Math.min(message.length(), MAX_MESSAGE_BYTES));
+    return text(Arrays.copyOf(message, Math.min(message.length, MAX_MESSAGE_BYTES)));
   }
 
-  private static String read(Path file) {
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private static byte[] read(Path file) {
     try {
-      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      return Files.readAllBytes(file);
     } catch (IOException e) {
-      return "";
+      return new byte[0];
     }
   }
 
