@@ -247,9 +247,10 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private static boolean isEstablished(CustomResourceDefinition crd) {
-    return crd != null
-        && crd.getStatus() != null
-        && crd.getStatus().getConditions().stream()
+    var conditions =
+        crd == null || crd.getStatus() == null ? null : crd.getStatus().getConditions();
+    return conditions != null
+        && conditions.stream()
             .anyMatch(it -> it.getType().equals("Established") && it.getStatus().equals("True"));
   }
 

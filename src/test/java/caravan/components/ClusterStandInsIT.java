@@ -10,11 +10,12 @@ import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,7 +52,6 @@ class ClusterStandInsIT {
 
     create(SampleObjects.moverJob("mover"));
 
-    soon().until(() -> job("mover").getStatus().getSucceeded() != null);
     soon()
         .until(
             () ->
@@ -222,7 +222,7 @@ class ClusterStandInsIT {
     return cluster.client().persistentVolumeClaims().inNamespace(namespace).withName(name).get();
   }
 
-  private io.fabric8.kubernetes.api.model.batch.v1.Job job(String name) {
+  private Job job(String name) {
     return cluster.client().batch().v1().jobs().inNamespace(namespace).withName(name).get();
   }
 
@@ -238,9 +238,7 @@ class ClusterStandInsIT {
             .inNamespace(namespace)
             .withName("image")
             .get();
-    var full = new java.util.ArrayList<Object>(List.of("status"));
-    full.addAll(List.of(path));
-    return snapshot.get(full.toArray());
+    return snapshot.get(Stream.concat(Stream.of("status"), Stream.of(path)).toArray());
   }
 
   private String warnings(String claim) {

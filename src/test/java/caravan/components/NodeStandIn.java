@@ -192,6 +192,11 @@ public final class NodeStandIn implements AutoCloseable {
     return List.copyOf(records);
   }
 
+  /** Whether a container's host name is its pod's, as in the locks it takes. */
+  public boolean givesHostnames() {
+    return PodRun.CAN_HAVE_HOSTNAME;
+  }
+
   /** Kills the next pod whose name begins so, as soon as it has started. */
   public void killNext(String podNamePrefix) {
     killNext(podNamePrefix, "");

@@ -28,7 +28,7 @@ final class PodRun {
       List.of(
           "unshare", "--uts", "sh", "-c", "echo \"$0\" >/proc/sys/kernel/hostname; exec \"$@\"");
 
-  private static final boolean CAN_HAVE_HOSTNAME = canHaveHostname();
+  static final boolean CAN_HAVE_HOSTNAME = canHaveHostname();
 
   private final Pod pod;
   private final Path folder;
