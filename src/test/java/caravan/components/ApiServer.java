@@ -139,9 +139,9 @@ public final class ApiServer implements AutoCloseable {
         && client.namespaces().withName("default").get() != null;
   }
 
-  /** Ends the API server alone: whoever asks finds nobody there until it is started again. */
+  /** Kills the API server alone: whoever asks finds nobody there until it is started again. */
   public void stopServer() {
-    server.close();
+    server.kill();
   }
 
   /** Starts it again, at its old address and with all it knew. */

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -41,6 +42,7 @@ class ClusterStandInsIT {
 
   @BeforeEach
   void makeNamespace() {
+    cluster.storage().snapshotDelay(Duration.ZERO);
     namespace = cluster.namespace();
   }
 
@@ -57,16 +59,20 @@ class ClusterStandInsIT {
             () ->
                 job("mover").getStatus().getConditions().stream()
                     .anyMatch(it -> it.getType().equals("Complete")));
-    var pod = pod();
-    var terminated = pod.getStatus().getContainerStatuses().getFirst().getState().getTerminated();
-    assertThat(pod.getStatus().getPhase()).isEqualTo("Succeeded");
+    assertThat(pod().getStatus().getPhase()).isEqualTo("Succeeded");
+    var container = pod().getStatus().getContainerStatuses().getFirst();
+    var terminated = container.getState().getTerminated();
     assertThat(terminated.getExitCode()).isZero();
     assertThat(terminated.getReason()).isEqualTo("Completed");
     assertThat(terminated.getMessage()).contains("\"success\":true", "\"snapshot\":");
-    var pods = cluster.client().pods().inNamespace(namespace);
-    var podResource = pods.withName(pod.getMetadata().getName());
-    assertThat(podResource.getLog()).contains("=== Starting backup ===");
-    assertThat(podResource.tailingLines(1).getLog().strip().lines()).hasSize(1);
+    var logs = cluster.client().pods().resource(pod());
+    assertThat(logs.getLog()).contains("=== Starting backup ===");
+    assertThat(logs.tailingLines(1).getLog().strip().lines()).hasSize(1);
+    Restic.at(folderOf("repo").toString(), SampleObjects.PASSWORD).run("check", "--read-data");
+    assertRunIsRecordedWithoutSecrets();
+  }
+
+  private void assertRunIsRecordedWithoutSecrets() {
     assertThat(cluster.node().runs())
         .filteredOn(it -> it.namespace().equals(namespace))
         .singleElement()
@@ -77,7 +83,6 @@ class ClusterStandInsIT {
               assertThat(run.env()).containsEntry("RESTIC_PASSWORD", "(secret)");
               assertThat(run.env()).doesNotContainKey("AWS_SESSION_TOKEN");
             });
-    Restic.at(folderOf("repo").toString(), SampleObjects.PASSWORD).run("check", "--read-data");
   }
 
   @Test
@@ -85,7 +90,10 @@ class ClusterStandInsIT {
     var folder = boundFolder("data");
     Files.writeString(folder.resolve("note"), "before");
 
+    cluster.storage().snapshotDelay(Duration.ofSeconds(1));
     create(SampleObjects.snapshot("image", "data"));
+    soon().until(() -> ofSnapshot("creationTime") != null);
+    assertThat(this.<Boolean>ofSnapshot("readyToUse")).isFalse();
     create(SampleObjects.claimFrom("image", "copy", "2Gi"));
     create(SampleObjects.claimFrom("image", "small", "1Mi"));
 
@@ -157,36 +165,9 @@ class ClusterStandInsIT {
   void aVolumeIsHandedOverToAnotherClaim() throws Exception {
     Files.writeString(boundFolder("prime").resolve("note"), "content");
     var volume = claim("prime").getSpec().getVolumeName();
-    var wanted =
-        create(
-            new PersistentVolumeClaimBuilder(SampleObjects.claim("app", StorageStandIn.CLASS))
-                .editSpec()
-                .withNewDataSourceRef()
-                .withApiGroup("volsync.backube")
-                .withKind("ReplicationDestination")
-                .withName("destination")
-                .endDataSourceRef()
-                .endSpec()
-                .build());
+    var wanted = create(SampleObjects.claimFromPopulator("app"));
 
-    cluster
-        .client()
-        .persistentVolumes()
-        .withName(volume)
-        .edit(
-            it -> {
-              it.getSpec()
-                  .setClaimRef(
-                      new ObjectReferenceBuilder()
-                          .withApiVersion("v1")
-                          .withKind("PersistentVolumeClaim")
-                          .withNamespace(namespace)
-                          .withName("app")
-                          .withUid(wanted.getMetadata().getUid())
-                          .withResourceVersion(wanted.getMetadata().getResourceVersion())
-                          .build());
-              return it;
-            });
+    handOver(volume, wanted);
 
     awaitBound("app");
     soon().until(() -> claim("prime").getStatus().getPhase().equals("Lost"));
@@ -194,6 +175,42 @@ class ClusterStandInsIT {
     cluster.client().resource(claim("prime")).delete();
     soon().until(() -> claim("prime") == null);
     assertThat(folderOf("app").resolve("note")).hasContent("content");
+  }
+
+  /** As populators do it. */
+  private static void handOver(String volume, PersistentVolumeClaim claim) {
+    var metadata = claim.getMetadata();
+    var reference =
+        new ObjectReferenceBuilder()
+            .withApiVersion("v1")
+            .withKind("PersistentVolumeClaim")
+            .withNamespace(metadata.getNamespace())
+            .withName(metadata.getName())
+            .withUid(metadata.getUid())
+            .withResourceVersion(metadata.getResourceVersion())
+            .build();
+    cluster
+        .client()
+        .persistentVolumes()
+        .withName(volume)
+        .edit(
+            it ->
+                new PersistentVolumeBuilder(it)
+                    .editSpec()
+                    .withClaimRef(reference)
+                    .endSpec()
+                    .build());
+  }
+
+  @Test
+  void aClaimWaitsWhileNoVolumeCanBeMade() {
+    cluster.storage().provisioningFails("the pool is full");
+    create(SampleObjects.claim("data", StorageStandIn.CLASS));
+    soon().until(() -> warnings("data").contains("the pool is full"));
+
+    cluster.storage().provisioningFails(null);
+
+    awaitBound("data");
   }
 
   private static ConditionFactory soon() {

@@ -98,6 +98,8 @@ final class PodStatuses {
         .withStarted(isReady)
         .withRestartCount(0)
         .withState(state)
+        .withNewLastState()
+        .endLastState()
         .build();
   }
 

@@ -67,16 +67,22 @@ final class SampleObjects {
   }
 
   static PersistentVolumeClaim claimFrom(String snapshot, String name, String size) {
-    return new PersistentVolumeClaimBuilder(claim(name, StorageStandIn.CLASS))
+    var claim = claim(name, StorageStandIn.CLASS);
+    claim.getSpec().getResources().getRequests().put("storage", new Quantity(size));
+    return withSource(claim, "snapshot.storage.k8s.io", "VolumeSnapshot", snapshot);
+  }
+
+  /** The storage has nothing to do with it. */
+  static PersistentVolumeClaim claimFromPopulator(String name) {
+    var claim = claim(name, StorageStandIn.CLASS);
+    return withSource(claim, "volsync.backube", "ReplicationDestination", "destination");
+  }
+
+  private static PersistentVolumeClaim withSource(
+      PersistentVolumeClaim claim, String group, String kind, String name) {
+    return new PersistentVolumeClaimBuilder(claim)
         .editSpec()
-        .withNewDataSourceRef()
-        .withApiGroup("snapshot.storage.k8s.io")
-        .withKind("VolumeSnapshot")
-        .withName(snapshot)
-        .endDataSourceRef()
-        .editResources()
-        .addToRequests("storage", new Quantity(size))
-        .endResources()
+        .withNewDataSourceRef(group, kind, name, null)
         .endSpec()
         .build();
   }

@@ -2,6 +2,8 @@ package caravan.components;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
+import io.fabric8.kubernetes.api.model.ObjectReference;
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
@@ -62,7 +64,8 @@ final class Snapshotter {
 
   private static boolean isOurs(GenericKubernetesResource snapshot) {
     String chosen = snapshot.get("spec", "volumeSnapshotClassName");
-    return chosen == null || chosen.equals(StorageStandIn.SNAPSHOT_CLASS);
+    return snapshot.get("spec", "source", "persistentVolumeClaimName") != null
+        && (chosen == null || chosen.equals(StorageStandIn.SNAPSHOT_CLASS));
   }
 
   private void proceed(GenericKubernetesResource snapshot) {
@@ -122,19 +125,7 @@ final class Snapshotter {
 
   private static GenericKubernetesResource content(
       GenericKubernetesResource snapshot, PersistentVolume volume) {
-    var metadata = snapshot.getMetadata();
-    var reference =
-        Map.of(
-            "apiVersion",
-            API_VERSION,
-            "kind",
-            "VolumeSnapshot",
-            "namespace",
-            metadata.getNamespace(),
-            "name",
-            metadata.getName(),
-            "uid",
-            metadata.getUid());
+    var source = Map.of("volumeHandle", volume.getSpec().getCsi().getVolumeHandle());
     return new GenericKubernetesResourceBuilder()
         .withApiVersion(API_VERSION)
         .withKind("VolumeSnapshotContent")
@@ -142,17 +133,30 @@ final class Snapshotter {
         .withName(contentOf(snapshot))
         .addToAnnotations(SIZE, volume.getSpec().getCapacity().get("storage").toString())
         .endMetadata()
-        .addToAdditionalProperties(
-            "spec",
-            Map.of(
-                "deletionPolicy",
-                "Delete",
-                "driver",
-                StorageStandIn.DRIVER,
-                "source",
-                Map.of("volumeHandle", volume.getMetadata().getName()),
-                "volumeSnapshotRef",
-                reference))
+        .addToAdditionalProperties("spec", contentSpec(referenceTo(snapshot), source))
+        .build();
+  }
+
+  private static Map<String, Object> contentSpec(ObjectReference snapshot, Object source) {
+    return Map.of(
+        "deletionPolicy",
+        "Delete",
+        "driver",
+        StorageStandIn.DRIVER,
+        "source",
+        source,
+        "volumeSnapshotRef",
+        snapshot);
+  }
+
+  private static ObjectReference referenceTo(GenericKubernetesResource snapshot) {
+    var metadata = snapshot.getMetadata();
+    return new ObjectReferenceBuilder()
+        .withApiVersion(API_VERSION)
+        .withKind("VolumeSnapshot")
+        .withNamespace(metadata.getNamespace())
+        .withName(metadata.getName())
+        .withUid(metadata.getUid())
         .build();
   }
 

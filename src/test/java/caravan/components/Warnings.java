@@ -19,7 +19,8 @@ final class Warnings {
 
   void say(HasMetadata object, String reason, String message) {
     var metadata = object.getMetadata();
-    if (!said.add(metadata.getUid() + reason + message)) {
+    var text = metadata.getUid() + reason + message;
+    if (said.contains(text)) {
       return;
     }
     var event =
@@ -46,5 +47,6 @@ final class Warnings {
             .endInvolvedObject()
             .build();
     client.v1().events().inNamespace(metadata.getNamespace()).resource(event).create();
+    said.add(text);
   }
 }
