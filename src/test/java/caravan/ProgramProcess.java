@@ -13,6 +13,16 @@ public final class ProgramProcess {
   /** Starts it; what it prints lands in the files {@code output} and {@code errors} of a folder. */
   public static Process start(Path folder, Map<String, String> environment, String... words)
       throws IOException {
+    var builder =
+        new ProcessBuilder(command(List.of(words)))
+            .redirectOutput(folder.resolve("output").toFile())
+            .redirectError(folder.resolve("errors").toFile());
+    builder.environment().putAll(environment);
+    return builder.start();
+  }
+
+  /** For those who start it their own way. */
+  public static List<String> command(List<String> words) {
     var command =
         new ArrayList<>(
             List.of(
@@ -24,13 +34,8 @@ public final class ProgramProcess {
                 "-cp",
                 "target/caravan.jar:target/lib/*",
                 "caravan.Main"));
-    command.addAll(List.of(words));
-    var builder =
-        new ProcessBuilder(command)
-            .redirectOutput(folder.resolve("output").toFile())
-            .redirectError(folder.resolve("errors").toFile());
-    builder.environment().putAll(environment);
-    return builder.start();
+    command.addAll(words);
+    return command;
   }
 
   /** Sends a signal by its name, such as {@code INT}. */

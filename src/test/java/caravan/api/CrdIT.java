@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import caravan.components.ApiServer;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -14,7 +13,6 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,22 +33,12 @@ class CrdIT {
   private static String namespace;
 
   @BeforeAll
-  static void applyCrds() throws Exception {
+  static void applyCrds() {
     api = ApiServer.start();
     namespace = api.namespace();
     for (var plural : new String[] {"replicationsources", "replicationdestinations"}) {
-      try (var yaml = Files.newInputStream(CRDS.resolve(plural + ".yaml"))) {
-        var crd = Serialization.unmarshal(yaml, CustomResourceDefinition.class);
-        api.client().resource(crd).create();
-        api.client().resource(crd).waitUntilCondition(CrdIT::isEstablished, 20, TimeUnit.SECONDS);
-      }
+      api.install(CRDS.resolve(plural + ".yaml"));
     }
-  }
-
-  private static boolean isEstablished(CustomResourceDefinition crd) {
-    return crd.getStatus() != null
-        && crd.getStatus().getConditions().stream()
-            .anyMatch(it -> it.getType().equals("Established") && it.getStatus().equals("True"));
   }
 
   @AfterAll

@@ -2,8 +2,11 @@ package caravan.components;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The real programs that tests are judged by, where {@code src/test/components/install} puts them.
@@ -33,6 +36,23 @@ public final class Components {
     return binary("kube-apiserver");
   }
 
+  /** The real controllers of Kubernetes: jobs, garbage, binding of volumes. */
+  public static Path kubeControllerManager() {
+    return binary("kube-controller-manager");
+  }
+
+  /** The files of the CRDs that Kubernetes itself does not bring: snapshots and populators. */
+  public static List<Path> crds() {
+    if (!Files.exists(folder().resolve("crd"))) {
+      missing("crds");
+    }
+    try (var files = Files.list(folder().resolve("crd"))) {
+      return files.sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Whether the component is installed, for those who have another way. */
   public static boolean has(String name) {
     return Files.isExecutable(folder().resolve("bin").resolve(name));
@@ -40,13 +60,17 @@ public final class Components {
 
   private static Path binary(String name) {
     if (!has(name)) {
-      var missing = name + " is missing in " + folder() + ": run " + INSTALL + " " + name;
-      if ("true".equals(System.getenv("CI"))) {
-        throw new AssertionError(missing);
-      }
-      assumeTrue(false, missing);
+      missing(name);
     }
     return folder().resolve("bin").resolve(name);
+  }
+
+  private static void missing(String name) {
+    var message = name + " is missing in " + folder() + ": run " + INSTALL + " " + name;
+    if ("true".equals(System.getenv("CI"))) {
+      throw new AssertionError(message);
+    }
+    assumeTrue(false, message);
   }
 
   private static Path folder() {

@@ -7,29 +7,46 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /** Makes a certificate for 127.0.0.1 that nobody but its own file vouches for. */
 public final class SelfSigned {
   private static final String PASSWORD = "changeit";
+  private static final String FILE = "keys.p12";
   private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
   private SelfSigned() {}
 
   /** Writes {@code public.crt} and {@code private.key}, as MinIO wants them. */
   public static Path in(Path folder) throws IOException, GeneralSecurityException {
-    var file = folder.resolve("keys.p12");
     run(
         Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
         "-genkeypair -alias it -keyalg EC -dname CN=store -ext SAN=IP:127.0.0.1 -validity 2",
-        "-storetype PKCS12 -storepass " + PASSWORD + " -keystore " + file);
-    var store = KeyStore.getInstance("PKCS12");
-    try (var in = Files.newInputStream(file)) {
-      store.load(in, PASSWORD.toCharArray());
-    }
+        "-storetype PKCS12 -storepass " + PASSWORD + " -keystore " + folder.resolve(FILE));
+    var store = stored(folder);
     var key = store.getKey("it", PASSWORD.toCharArray());
     write(folder.resolve("public.crt"), "CERTIFICATE", store.getCertificate("it").getEncoded());
     write(folder.resolve("private.key"), "PRIVATE KEY", key.getEncoded());
     return folder;
+  }
+
+  /** The same for a server in this JVM. */
+  public static SSLContext contextIn(Path folder) throws IOException, GeneralSecurityException {
+    in(folder);
+    var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(stored(folder), PASSWORD.toCharArray());
+    var context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), null, null);
+    return context;
+  }
+
+  private static KeyStore stored(Path folder) throws IOException, GeneralSecurityException {
+    var store = KeyStore.getInstance("PKCS12");
+    try (var in = Files.newInputStream(folder.resolve(FILE))) {
+      store.load(in, PASSWORD.toCharArray());
+    }
+    return store;
   }
 
   private static void write(Path file, String what, byte[] bytes) throws IOException {

@@ -85,6 +85,12 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
+  /** Ends it as a crash does. */
+  void kill() {
+    process.destroyForcibly();
+    close();
+  }
+
   @Override
   public void close() {
     process.destroy();
