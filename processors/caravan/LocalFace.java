@@ -2,10 +2,6 @@ package caravan;
 
 import caravan.local.LocalFolders;
 import caravan.restic.InvalidInput;
-import caravan.restic.ResticException;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -14,8 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -83,24 +77,7 @@ final class LocalFace implements Runnable {
   }
 
   int run(List<String> words) {
-    var command = new CommandLine(this);
-    command.setOut(writer(process.out())).setErr(writer(process.err()));
-    var failure = new AtomicReference<Exception>();
-    command.setExecutionExceptionHandler(
-        (e, _, _) -> {
-          failure.set(e);
-          return 1;
-        });
-    int parsed = command.execute(words.toArray(String[]::new));
-    return switch (failure.get()) {
-      case null -> parsed == 0 ? exitCode : 1;
-      case ResticException known -> {
-        process.err().println("Fatal: " + known.getMessage());
-        yield known.exitCode();
-      }
-      case RuntimeException unknown -> throw unknown;
-      case Exception unknown -> throw new IllegalStateException(unknown);
-    };
+    return FaceCommand.run(this, process, words, () -> exitCode);
   }
 
   @Override
@@ -173,9 +150,5 @@ final class LocalFace implements Runnable {
       throw new InvalidInput(
           option + ": there is no folder " + folder + "; mount or create it, or name another");
     }
-  }
-
-  private static PrintWriter writer(PrintStream stream) {
-    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
   }
 }

@@ -6,33 +6,21 @@ import caravan.local.LocalSteps;
 import caravan.metrics.PrometheusMetrics;
 import caravan.mover.MoverServices;
 import caravan.mover.MoverSteps;
-import caravan.replication.SyncMetrics;
 import caravan.restic.InvalidInput;
 import caravan.restic.repository.LockOwner;
 import caravan.storage.RemoteStores;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.builder.DefaultErrorHandlerBuilder;
-import org.apache.camel.main.Main;
-import org.apache.camel.main.SimpleMainShutdownStrategy;
-import org.apache.camel.spi.Resource;
-import org.apache.camel.support.PluginHelper;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Local mode as a whole: the routes, their steps and the engine, over folders. */
 public final class LocalMode implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(LocalMode.class);
   private static final List<String> ROUTES =
       List.of("replication", "local", "hooks", "mover", "storage");
   private static final List<String> CLOCKWORK = List.of("schedule", "watch-manifests");
@@ -54,7 +42,7 @@ public final class LocalMode implements AutoCloseable {
       LockOwner owner,
       String program) {}
 
-  private final Main camel = new Main();
+  private final CamelProgram camel;
   private final Settings settings;
   private final List<FolderLock> locks = new ArrayList<>();
   private LocalSteps steps;
@@ -63,6 +51,10 @@ public final class LocalMode implements AutoCloseable {
 
   private LocalMode(Settings settings) {
     this.settings = settings;
+    var overrides = new HashMap<String, String>();
+    overrides.put("caravan.manifests", settings.folders().manifests().toString());
+    overrides.putAll(settings.settings());
+    camel = CamelProgram.init(ROUTES, overrides);
   }
 
   /**
@@ -74,8 +66,10 @@ public final class LocalMode implements AutoCloseable {
     var mode = new LocalMode(settings);
     try {
       mode.lockFolders();
-      mode.startCamel();
-      mode.replaceRoutes();
+      mode.bindSteps();
+      mode.camel.start();
+      mode.template = mode.camel.template();
+      mode.camel.replaceRoutes(settings.routes());
       return mode;
     } catch (Exception e) {
       mode.close();
@@ -92,81 +86,21 @@ public final class LocalMode implements AutoCloseable {
     }
   }
 
-  private void startCamel() throws Exception {
-    // Whoever starts local mode stops it, and hears the signal.
-    camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
-    camel.setPropertyPlaceholderLocations("classpath:routes/application.properties");
-    var patterns = ROUTES.stream().map(it -> "classpath:routes/" + it + "/*.camel.yaml").toList();
-    camel.configure().withRoutesIncludePattern(String.join(",", patterns));
-    var overrides = new Properties();
-    overrides.setProperty("caravan.manifests", settings.folders().manifests().toString());
-    settings.settings().forEach(overrides::setProperty);
-    camel.setOverrideProperties(overrides);
-    var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    camel.bind("metricsRegistry", registry);
-    camel.init();
-    // One line for what breaks in a route of the user's own; ours say it in their own words.
-    var quiet =
-        new DefaultErrorHandlerBuilder().logStackTrace(false).logExhaustedMessageHistory(false);
-    context().getCamelContextExtension().setErrorHandlerFactory(quiet);
-    bindSteps(new PrometheusMetrics(registry));
-    camel.start();
-    template = context().createProducerTemplate();
-  }
-
-  private void bindSteps(SyncMetrics metrics) {
-    var context = context();
+  private void bindSteps() {
+    var context = camel.context();
     RemoteStores.bindSteps(context);
-    MoverSteps.byName().forEach(context.getRegistry()::bind);
+    camel.bind(MoverSteps.byName());
     var services =
         new MoverServices(
             MoverFace.stores(context), settings.clock(), settings.owner(), settings.program());
+    var metrics = new PrometheusMetrics(camel.registry());
     steps = new LocalSteps(settings.folders(), services, metrics, settings.environment());
-    steps.byName().forEach(context.getRegistry()::bind);
-  }
-
-  /** The user's routes take the place of ours by their ids, and are named in the log. */
-  private void replaceRoutes() throws Exception {
-    if (settings.routes() == null) {
-      return;
-    }
-    var loader = PluginHelper.getRoutesLoader(context());
-    for (var file : userRoutes()) {
-      var ours = context().getRoutes().stream().map(route -> route.getId()).toList();
-      try {
-        for (var id : loader.updateRoutes(resource(file))) {
-          LOG.info("route {} {} from {}", id, ours.contains(id) ? "replaced" : "added", file);
-        }
-      } catch (Exception e) {
-        throw new InvalidInput(file + ": " + firstWords(e) + "; mend it or take it away", e);
-      }
-    }
-  }
-
-  /** What is wrong, and the line, without the excerpt. */
-  private static String firstWords(Exception e) {
-    var lines = String.valueOf(e.getMessage()).lines().limit(2).map(String::strip).toList();
-    return String.join(" ", lines).replaceAll(":$", "");
-  }
-
-  private List<Path> userRoutes() throws IOException {
-    try (var files = Files.list(settings.routes())) {
-      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
-    } catch (IOException e) {
-      throw new InvalidInput("cannot read the routes in " + settings.routes() + ": " + e, e);
-    }
-  }
-
-  private List<Resource> resource(Path file) {
-    var resources = PluginHelper.getResourceLoader(context());
-    return new ArrayList<>(List.of(resources.resolveResource("file:" + file.toAbsolutePath())));
+    camel.bind(steps.byName());
   }
 
   /** From now on the schedule ticks and changed manifests are noticed. */
   public void startClockwork() throws Exception {
-    for (var id : CLOCKWORK) {
-      context().getRouteController().startRoute(id);
-    }
+    camel.startRoutes(CLOCKWORK);
     template.sendBody("direct:wake", null);
   }
 
@@ -182,7 +116,7 @@ public final class LocalMode implements AutoCloseable {
   }
 
   public CamelContext context() {
-    return camel.getCamelContext();
+    return camel.context();
   }
 
   /** Lets what is under way end for a while, then stops; a second call does nothing. */
@@ -190,7 +124,7 @@ public final class LocalMode implements AutoCloseable {
   public synchronized void close() {
     if (!closed) {
       closed = true;
-      camel.stop();
+      camel.close();
       locks.forEach(FolderLock::close);
     }
   }

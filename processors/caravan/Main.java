@@ -20,6 +20,7 @@ public final class Main {
     try {
       return switch (args.isEmpty() ? "" : args.getFirst()) {
         case "mover" -> new MoverFace(process).run(rest);
+        case "operator" -> new OperatorFace(process).run(rest);
         case "local" -> new LocalFace(process).run(rest);
         default -> new CommandLineProgram(process.cliContext()).run(args.toArray(String[]::new));
       };

@@ -1,8 +1,11 @@
 package caravan.kubernetes;
 
+import caravan.api.ApiGroup;
+import caravan.api.ObjectKey;
 import caravan.kubernetes.objects.MoverJob;
 import caravan.kubernetes.objects.Snapshot;
 import caravan.reconcile.KubeConstants;
+import caravan.reconcile.ReconcileConstants;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -16,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The cluster as the steps see it: reads by the client, every write by a {@code kube:} endpoint.
@@ -33,6 +38,8 @@ public final class Cluster {
           .withPlural("volumesnapshots")
           .withNamespaced(true)
           .build();
+
+  private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
 
   private final KubernetesClient client;
   private final ProducerTemplate writes;
@@ -52,15 +59,13 @@ public final class Cluster {
   }
 
   Optional<Snapshot> snapshot(String namespace, String name) {
-    return Optional.ofNullable(snapshots(namespace).withName(name).get()).map(Snapshot::new);
-  }
-
-  private io.fabric8.kubernetes.client.dsl.NonNamespaceOperation<
-          GenericKubernetesResource,
-          io.fabric8.kubernetes.api.model.GenericKubernetesResourceList,
-          io.fabric8.kubernetes.client.dsl.Resource<GenericKubernetesResource>>
-      snapshots(String namespace) {
-    return client.genericKubernetesResources(SNAPSHOTS).inNamespace(namespace);
+    return Optional.ofNullable(
+            client
+                .genericKubernetesResources(SNAPSHOTS)
+                .inNamespace(namespace)
+                .withName(name)
+                .get())
+        .map(Snapshot::new);
   }
 
   List<Snapshot> snapshots(String namespace, Map<String, String> labels) {
@@ -117,8 +122,40 @@ public final class Cluster {
     send("kube:delete", object, Map.of());
   }
 
-  /** Tells an event about an object; {@code warning} for what somebody should look at. */
+  /** Writes the status of an object, unless somebody changed the object meanwhile. */
+  GenericKubernetesResource status(GenericKubernetesResource object) {
+    return written("kube:status", object);
+  }
+
+  /** Asks for a pass over an object. */
+  void wake(ObjectKey key) {
+    var headers = new HashMap<String, Object>();
+    headers.put(ReconcileConstants.NAMESPACE, key.namespace());
+    headers.put(ReconcileConstants.NAME, key.name());
+    writes.sendBodyAndHeaders("reconcile:" + resource(key), null, headers);
+  }
+
+  private static String resource(ObjectKey key) {
+    return switch (key.kind()) {
+      case ApiGroup.REPLICATION_SOURCE -> ApiGroup.VOLSYNC_VERSION + "/replicationsources";
+      case ApiGroup.REPLICATION_DESTINATION ->
+          ApiGroup.VOLSYNC_VERSION + "/replicationdestinations";
+      default -> "v1/persistentvolumeclaims";
+    };
+  }
+
+  /**
+   * Tells an event about an object. Nothing depends on it: one that cannot be told is only logged.
+   */
   void event(HasMetadata regarding, Notice notice) {
+    try {
+      tell(regarding, notice);
+    } catch (RuntimeException e) {
+      LOG.warn("an event cannot be told: {}: {}", notice, e.toString());
+    }
+  }
+
+  private void tell(HasMetadata regarding, Notice notice) {
     var headers = new HashMap<String, Object>();
     headers.put(KubeConstants.EVENT_TYPE, notice.isWarning() ? "Warning" : "Normal");
     headers.put(KubeConstants.EVENT_REASON, notice.reason());

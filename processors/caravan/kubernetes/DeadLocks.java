@@ -21,16 +21,18 @@ final class DeadLocks {
     this.knownMovers = knownMovers;
   }
 
-  /** The pass with the dead locks among these in its status: the next attempt removes them. */
+  /**
+   * The pass with the dead locks among these in its status: the next attempt removes them. One that
+   * was to be removed already and is there still is not tried again.
+   */
   Reconciliation judge(Reconciliation pass, List<TerminationMessage.Lock> locks) {
-    if (locks.isEmpty()) {
-      return pass;
-    }
     var known = knownMovers.get();
+    var tried = pass.status().run().deadLocks();
     var dead =
         locks.stream()
             .filter(it -> known.contains(it.hostname()) && !isAlive(it.hostname()))
             .map(TerminationMessage.Lock::id)
+            .filter(id -> !tried.contains(id))
             .toList();
     var status = pass.status();
     return pass.withStatus(status.edit().run(status.run().edit().deadLocks(dead).build()).build());

@@ -55,7 +55,7 @@ public record Population(
    * must never come back in the place of a year of data.
    */
   public Population decide() {
-    if (bound) {
+    if (bound || !(progress instanceof Progress.Ready)) {
       return this;
     }
     var name = claim.filledBy().name();

@@ -57,7 +57,7 @@ public record Reconciliation(
 
   /** Whether a run ended well in this pass. */
   public boolean isCompleted() {
-    return before.lastSyncStartTime() != null && status().lastSyncStartTime() == null;
+    return isReady() && before.lastSyncStartTime() != null && status().lastSyncStartTime() == null;
   }
 
   /** Whether the object has something more to do at once, rather than at the next tick. */

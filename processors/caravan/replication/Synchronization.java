@@ -183,7 +183,10 @@ public final class Synchronization {
     }
     var outcome = pass.run().outcome();
     var slot = schedule(pass.object()).flatMap(trigger -> trigger.schedule().next(now));
-    var attempt = RetryPolicy.nextAttempt(status.run().failures() + 1, now, slot);
+    var attempt =
+        status.run().deadLocks().isEmpty()
+            ? RetryPolicy.nextAttempt(status.run().failures() + 1, now, slot)
+            : now;
     var logs = outcome == null ? failure.message() : outcome.logs();
     return status
         .edit()

@@ -15,11 +15,14 @@ public final class Wake {
       var attempt = object.status().run().nextAttemptTime();
       return attempt == null || !attempt.isAfter(now);
     }
+    return !isIdle(object) || isTriggered(object, now, localZone);
+  }
+
+  /** Whether the object waits for its next slot or value, and nothing is left of its last run. */
+  public static boolean isIdle(Replication object) {
     var reason = Conditions.reason(object.status());
-    boolean idle =
-        reason.equals(ConditionReasons.WAITING_FOR_SCHEDULE)
-            || reason.equals(ConditionReasons.WAITING_FOR_MANUAL);
-    return !idle || isTriggered(object, now, localZone);
+    return reason.equals(ConditionReasons.WAITING_FOR_SCHEDULE)
+        || reason.equals(ConditionReasons.WAITING_FOR_MANUAL);
   }
 
   /** Whether the last pass failed. */

@@ -1,0 +1,205 @@
+package caravan;
+
+import caravan.kubernetes.MoverSettings;
+import caravan.reconcile.LeaderElection.Lease;
+import caravan.restic.InvalidInput;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code caravan operator}: serves the sources, destinations and claims of a cluster. */
+@Command(
+    name = "caravan operator",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Serves ReplicationSources, ReplicationDestinations and the claims that name one",
+      "in their dataSourceRef. In a pod it finds the cluster by itself, from a shell by",
+      "KUBECONFIG or --kubeconfig."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  caravan operator --kubeconfig ~/.kube/config --mover-image registry.example.com/caravan:0.1.0",
+      "  caravan operator --namespaces media,home --max-movers 2",
+      "",
+      "How an object is, and why:",
+      "  kubectl get replicationsources -A",
+      "  kubectl describe replicationsource NAME"
+    })
+final class OperatorFace implements Runnable {
+  private static final Set<String> PROXIES =
+      Set.of("HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy");
+  private static final String IMAGE_VARIABLE = "RELATED_IMAGE_RESTIC_CONTAINER";
+  private static final String NAMESPACE_VARIABLE = "VOLSYNC_NAMESPACE";
+  private static final String LEASE = "caravan-operator";
+
+  private final ProcessFacts process;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile int exitCode;
+
+  @Option(
+      names = "--kubeconfig",
+      paramLabel = "FILE",
+      description = "how to reach the cluster (default: the pod's own way, or KUBECONFIG)")
+  private Path kubeconfig;
+
+  @Option(
+      names = "--namespaces",
+      split = ",",
+      paramLabel = "NAME",
+      description = "serve only these namespaces (default: all)")
+  private List<String> namespaces = List.of();
+
+  @Option(
+      names = {"--mover-image", "--restic-container-image"},
+      paramLabel = "IMAGE",
+      description = "the image of the movers (default: " + IMAGE_VARIABLE + ")")
+  private String image;
+
+  @Option(
+      names = "--max-movers",
+      paramLabel = "N",
+      defaultValue = "4",
+      description =
+          "backups that run at once; restores are not counted (default: ${DEFAULT-VALUE})")
+  private int mostBackups;
+
+  @Option(
+      names = "--leader-elect",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "work only while holding a lease (default: ${DEFAULT-VALUE})")
+  private boolean elects;
+
+  @Option(
+      names = "--lease-namespace",
+      paramLabel = "NAME",
+      description = "where the lease lies (default: " + NAMESPACE_VARIABLE + ", or the operator's)")
+  private String leaseNamespace;
+
+  @Option(
+      names = "--scc-name",
+      paramLabel = "NAME",
+      defaultValue = "volsync-privileged-mover",
+      description = "OpenShift's constraint for privileged movers (default: ${DEFAULT-VALUE})")
+  private String constraint;
+
+  @Option(
+      names = "--routes",
+      paramLabel = "DIR",
+      description = "routes of your own; those with the id of one of ours take its place")
+  private Path routes;
+
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description = "a setting of routes/application.properties")
+  private Map<String, String> settings = new TreeMap<>();
+
+  OperatorFace(ProcessFacts process) {
+    this.process = process;
+  }
+
+  int run(List<String> words) {
+    return FaceCommand.run(this, process, words, () -> exitCode);
+  }
+
+  @Override
+  public void run() {
+    if (mostBackups < 1) {
+      throw new InvalidInput("--max-movers: write 1 or more");
+    }
+    var config = config();
+    try (var client = new KubernetesClientBuilder().withConfig(config).build()) {
+      serve(client, config);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void serve(KubernetesClient client, Config config) throws InterruptedException {
+    try (var mode = OperatorMode.start(client, settings(config))) {
+      Runtime.getRuntime().addShutdownHook(new Thread(mode::close, "stop"));
+      ended.await();
+    } catch (IllegalStateException e) {
+      if (!isShuttingDown(e)) {
+        throw e;
+      }
+    }
+  }
+
+  private static boolean isShuttingDown(IllegalStateException e) {
+    return "Shutdown in progress".equals(e.getMessage());
+  }
+
+  /** Another leads now: whatever this process still has under way must end. */
+  private void lost() {
+    process.err().println("Fatal: the lease was lost to another operator");
+    exitCode = 1;
+    ended.countDown();
+  }
+
+  private Config config() {
+    if (kubeconfig != null && !Files.isReadable(kubeconfig)) {
+      throw new InvalidInput("--kubeconfig: there is no file " + kubeconfig);
+    }
+    var base =
+        kubeconfig == null
+            ? Config.autoConfigure(null)
+            : Config.fromKubeconfig(kubeconfig.toFile());
+    return new ConfigBuilder(base)
+        .withUserAgent("caravan/" + process.version())
+        .withRequestRetryBackoffLimit(3)
+        .build();
+  }
+
+  private OperatorMode.Settings settings(Config config) {
+    var all = new HashMap<>(settings);
+    all.putIfAbsent("caravan.namespaces", String.join(",", namespaces));
+    var lease =
+        elects ? new Lease(leaseNamespace(config), LEASE, process.owner().hostname()) : null;
+    var proxies = new HashMap<>(process.environment());
+    proxies.keySet().retainAll(PROXIES);
+    return new OperatorMode.Settings(
+        lease,
+        new MoverSettings(image(), constraint, proxies),
+        mostBackups,
+        routes,
+        all,
+        process.clock(),
+        this::lost);
+  }
+
+  private String leaseNamespace(Config config) {
+    if (leaseNamespace != null) {
+      return leaseNamespace;
+    }
+    var own = process.environment().getOrDefault(NAMESPACE_VARIABLE, config.getNamespace());
+    if (own == null || own.isEmpty()) {
+      throw new InvalidInput("--lease-namespace: name the namespace that holds the lease");
+    }
+    return own;
+  }
+
+  private String image() {
+    var named = image == null ? process.environment().get(IMAGE_VARIABLE) : image;
+    if (named == null || named.isEmpty()) {
+      throw new InvalidInput(
+          "--mover-image: name the image of the movers, or set " + IMAGE_VARIABLE);
+    }
+    return named;
+  }
+}

@@ -1,0 +1,159 @@
+package caravan;
+
+import caravan.api.ApiGroup;
+import caravan.kubernetes.Cluster;
+import caravan.kubernetes.KubernetesSteps;
+import caravan.kubernetes.MoverSettings;
+import caravan.kubernetes.MoverTurns;
+import caravan.metrics.PrometheusMetrics;
+import caravan.reconcile.LeaderElection;
+import caravan.reconcile.LeaderElection.Duties;
+import caravan.reconcile.LeaderElection.Lease;
+import caravan.restic.InvalidInput;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The operator as a whole: the routes and their steps over the objects of a cluster. */
+public final class OperatorMode implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OperatorMode.class);
+  private static final List<String> ROUTES = List.of("replication", "kubernetes", "hooks");
+  private static final String GROUP = "leader";
+  private static final String SNAPSHOTS = "snapshot.storage.k8s.io/v1/volumesnapshots";
+  private static final String OWNED = "batch/v1/jobs,v1/persistentvolumeclaims";
+
+  /**
+   * What the operator is given.
+   *
+   * @param lease null to lead without asking anybody
+   * @param movers about the movers' pods
+   * @param mostBackups how many backups run at once
+   * @param routes a folder of the user's own routes, null for none
+   * @param settings over those in {@code routes/application.properties}
+   * @param clock its zone is that of the schedules that name none
+   * @param lost what to do when another has taken the lease
+   */
+  public record Settings(
+      Lease lease,
+      MoverSettings movers,
+      int mostBackups,
+      Path routes,
+      Map<String, String> settings,
+      Clock clock,
+      Runnable lost) {}
+
+  private final KubernetesClient client;
+  private final CamelProgram camel;
+  private final LeaderElection election;
+  private ProducerTemplate template;
+  private boolean closed;
+
+  private OperatorMode(KubernetesClient client, Settings settings) {
+    this.client = client;
+    var overrides = new HashMap<String, String>();
+    overrides.put("caravan.cluster.owns", hasSnapshots() ? OWNED + "," + SNAPSHOTS : OWNED);
+    overrides.putAll(settings.settings());
+    camel = CamelProgram.init(ROUTES, overrides);
+    var duties = new Duties(this::lead, settings.lost());
+    election = settings.lease() == null ? null : new LeaderElection(settings.lease(), duties);
+  }
+
+  /**
+   * Starts the operator; it works as soon as it leads.
+   *
+   * @throws InvalidInput when the cluster does not know our kinds, or the user's routes are wrong
+   */
+  public static OperatorMode start(KubernetesClient client, Settings settings) {
+    requireKinds(client);
+    var mode = new OperatorMode(client, settings);
+    try {
+      mode.startCamel(settings);
+      if (mode.election == null) {
+        mode.lead();
+      } else {
+        mode.election.start(client);
+      }
+      return mode;
+    } catch (RuntimeException e) {
+      mode.close();
+      throw e;
+    }
+  }
+
+  private void startCamel(Settings settings) {
+    camel.bind(Map.of("kubernetesClient", client));
+    template = camel.template();
+    var turns = new MoverTurns(settings.mostBackups());
+    var metrics = new PrometheusMetrics(camel.registry());
+    var steps =
+        new KubernetesSteps(
+            new Cluster(client, template), settings.movers(), turns, settings.clock(), metrics);
+    camel.bind(steps.byName());
+    camel.start();
+    camel.replaceRoutes(settings.routes());
+  }
+
+  private void lead() {
+    try {
+      template.sendBody("direct:lead", null);
+      camel.context().getRouteController().startRouteGroup(GROUP);
+      camel.startRoutes(List.of("schedule"));
+    } catch (Exception e) {
+      LOG.error("cannot begin to lead: {}", e.toString());
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private boolean hasSnapshots() {
+    return client.getApiGroup(ApiGroup.SNAPSHOT_GROUP) != null;
+  }
+
+  /** Says what is missing, rather than waiting for it in silence. */
+  private static void requireKinds(KubernetesClient client) {
+    try {
+      client
+          .genericKubernetesResources(ApiGroup.VOLSYNC_VERSION, ApiGroup.REPLICATION_SOURCE)
+          .inAnyNamespace()
+          .list(new ListOptionsBuilder().withLimit(1L).build());
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+        throw new InvalidInput(
+            "the cluster does not know "
+                + ApiGroup.VOLSYNC_VERSION
+                + "; install the CRDs: kubectl apply -k crds",
+            e);
+      }
+      if (e.getCode() == 0) {
+        throw new InvalidInput("the API server does not answer: " + e.getMessage(), e);
+      }
+      throw new InvalidInput("the API server refuses a list of sources: " + e.getMessage(), e);
+    }
+  }
+
+  public CamelContext context() {
+    return camel.context();
+  }
+
+  /** Ends the passes, then lets another lead; a second call does nothing. */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    camel.close();
+    if (election != null) {
+      election.close();
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package caravan.kubernetes;
+
+import caravan.api.ApiGroup;
+import caravan.api.HealthReasons;
+import caravan.api.ObjectKey;
+import caravan.api.PersistentVolumeClaim;
+import caravan.api.ReplicationDestination;
+import caravan.replication.Population;
+import caravan.replication.Progress.Failed;
+import caravan.replication.Progress.Waiting;
+import caravan.replication.Reconciliation;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The claims that a destination fills: where passes over them begin and end. */
+public final class ClusterClaims {
+  private static final Duration AGAIN = Duration.ofMinutes(1);
+  private static final Duration FILLING = Duration.ofSeconds(5);
+
+  private final Cluster cluster;
+  private final ClaimClass classes;
+  private final Populator populator;
+  private final Map<ObjectKey, ObjectKey> waiting = new ConcurrentHashMap<>();
+  private final Map<ObjectKey, String> told = new ConcurrentHashMap<>();
+
+  ClusterClaims(Cluster cluster) {
+    this.cluster = cluster;
+    classes = new ClaimClass(cluster);
+    populator = new Populator(cluster);
+  }
+
+  /** Whether a destination fills the claim. */
+  public static boolean isFilled(GenericKubernetesResource claim) {
+    return Records.claim(claim).filledBy() != null;
+  }
+
+  /** The pass over a claim, null when nothing is to be done for it now. */
+  public Population enter(GenericKubernetesResource object, ObjectKey key) {
+    if (object == null || object.getMetadata().getDeletionTimestamp() != null) {
+      waiting.remove(key);
+      told.remove(key);
+      return null;
+    }
+    var claim = Records.claim(object);
+    boolean isBound = claim.spec().volumeName() != null;
+    if (isBound) {
+      return Population.of(claim, null, true, null);
+    }
+    return switch (classes.of(claim)) {
+      case NOW -> Population.of(claim, destination(claim), false, null);
+      case WITHOUT_CLASS ->
+          Population.of(claim, destination(claim), false, null).with(noClass(claim));
+      case NOT_NOW -> null;
+    };
+  }
+
+  private static Waiting noClass(PersistentVolumeClaim claim) {
+    var name = claim.spec().storageClassName();
+    return new Waiting("there is no StorageClass " + name, null, HealthReasons.VOLUME_NOT_BOUND);
+  }
+
+  private ReplicationDestination destination(PersistentVolumeClaim claim) {
+    var key = claim.filledBy();
+    var object =
+        cluster
+            .client()
+            .genericKubernetesResources(ApiGroup.VOLSYNC_VERSION, key.kind())
+            .inNamespace(key.namespace())
+            .withName(key.name())
+            .get();
+    return object == null ? null : (ReplicationDestination) Records.replication(object);
+  }
+
+  /** Goes on with filling the claim. */
+  public Population fill(Population pass) {
+    try {
+      return populator.fill(pass);
+    } catch (KubernetesClientException e) {
+      return pass.with(Refusals.of(e));
+    }
+  }
+
+  /** Tells on the claim what it waits for, and removes what is not needed any more. */
+  public Population store(Population pass) {
+    var key = pass.claim().key();
+    if (pass.bound()) {
+      waiting.remove(key);
+      populator.finish(pass.claim());
+      return pass;
+    }
+    waiting.put(key, pass.claim().filledBy());
+    switch (pass.progress()) {
+      case Waiting(var why, _, _) -> tell(pass, why);
+      case Failed failure -> tell(pass, failure.message());
+      default -> told.remove(key);
+    }
+    return pass;
+  }
+
+  private void tell(Population pass, String why) {
+    if (!why.equals(told.put(pass.claim().key(), why))) {
+      cluster.event(PopulatorEvents.regarding(pass.claim()), PopulatorEvents.waiting(pass, why));
+    }
+  }
+
+  /** How soon to look at the claim again, null for when something happens to it. */
+  public Duration leave(Population pass) {
+    if (pass.bound()) {
+      return null;
+    }
+    return pass.isReady() ? FILLING : AGAIN;
+  }
+
+  /** A destination that has something new to say: the claims that wait for it are looked at. */
+  public void told(Reconciliation pass) {
+    if (!pass.isChanged()) {
+      return;
+    }
+    var destination = pass.object().key();
+    waiting.forEach(
+        (claim, by) -> {
+          if (by.equals(destination)) {
+            cluster.wake(claim);
+          }
+        });
+  }
+}
