@@ -1,0 +1,95 @@
+package caravan.operator;
+
+import caravan.OperatorMode;
+import caravan.components.ControlPlane;
+import caravan.kubernetes.MoverSettings;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A cluster and an operator in this process that serves it. */
+public final class OperatorBench implements AutoCloseable {
+  static final String IMAGE = "caravan:test";
+  private final ControlPlane cluster;
+  private final Map<String, String> settings = new HashMap<>();
+  private int mostBackups = 4;
+  private OperatorMode operator;
+
+  private OperatorBench(ControlPlane cluster) {
+    this.cluster = cluster;
+    settings.put("camel.management.enabled", "false");
+  }
+
+  /** A cluster with our kinds, and the operator at work. */
+  public static OperatorBench start() {
+    var bench = new OperatorBench(ControlPlane.start());
+    try {
+      for (var kind : new String[] {"replicationsources", "replicationdestinations"}) {
+        bench.cluster.api().install(Path.of("crds", kind + ".yaml"));
+      }
+      bench.startOperator();
+      return bench;
+    } catch (RuntimeException e) {
+      bench.close();
+      throw e;
+    }
+  }
+
+  public ControlPlane cluster() {
+    return cluster;
+  }
+
+  public KubernetesClient client() {
+    return cluster.client();
+  }
+
+  /** A namespace for one test. */
+  public Site site() {
+    return new Site(cluster, cluster.namespace());
+  }
+
+  /** How many backups run at once from the next start on. */
+  public void mostBackups(int number) {
+    mostBackups = number;
+  }
+
+  /** A setting from the next start on. */
+  public void set(String name, String value) {
+    settings.put(name, value);
+  }
+
+  public void startOperator() {
+    operator = OperatorMode.start(cluster.client(), settings());
+  }
+
+  private OperatorMode.Settings settings() {
+    return new OperatorMode.Settings(
+        null,
+        new MoverSettings(IMAGE, "volsync-privileged-mover", Map.of()),
+        mostBackups,
+        null,
+        settings,
+        Clock.system(ZoneOffset.UTC),
+        () -> {});
+  }
+
+  public void stopOperator() {
+    operator.close();
+    operator = null;
+  }
+
+  public OperatorMode operator() {
+    return operator;
+  }
+
+  @Override
+  public void close() {
+    if (operator != null) {
+      stopOperator();
+    }
+    cluster.close();
+  }
+}
