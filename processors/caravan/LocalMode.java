@@ -93,7 +93,7 @@ public final class LocalMode implements AutoCloseable {
     var services =
         new MoverServices(
             MoverFace.stores(context), settings.clock(), settings.owner(), settings.program());
-    var metrics = new PrometheusMetrics(camel.registry());
+    var metrics = new PrometheusMetrics(camel.registry(), settings.clock());
     steps = new LocalSteps(settings.folders(), services, metrics, settings.environment());
     camel.bind(steps.byName());
   }

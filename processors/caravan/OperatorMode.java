@@ -94,7 +94,7 @@ public final class OperatorMode implements AutoCloseable {
     camel.bind(Map.of("kubernetesClient", client));
     template = camel.template();
     var turns = new MoverTurns(settings.mostBackups());
-    var metrics = new PrometheusMetrics(camel.registry());
+    var metrics = new PrometheusMetrics(camel.registry(), settings.clock());
     var steps =
         new KubernetesSteps(
             new Cluster(client, template), settings.movers(), turns, settings.clock(), metrics);

@@ -3,8 +3,8 @@
  * in a cluster. What is wanted is computed in {@code caravan.kubernetes.objects}; a step makes it
  * so. All writes go through {@code kube:} endpoints.
  *
- * <p>May use: {@code caravan.replication}, {@code caravan.api}, the contract of {@code
- * caravan.mover}, fabric8's client, Camel's {@code Processor} in one base class and its producer in
- * {@code Cluster}.
+ * <p>May use: {@code caravan.replication}, {@code caravan.api}, {@code caravan.reconcile},
+ * fabric8's client, Jackson, Camel's {@code Processor} in one base class and its producer in {@code
+ * Cluster}.
  */
 package caravan.kubernetes;

@@ -1,13 +1,14 @@
 package caravan.metrics;
 
 import caravan.api.Replication;
-import caravan.api.ReplicationStatus;
+import caravan.replication.Overdue;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -22,10 +23,11 @@ final class ObjectSeries {
   private final DistributionSummary durations;
   private final List<Meter> gauges;
   private volatile boolean outOfSync = true;
-  private volatile ReplicationStatus status = ReplicationStatus.EMPTY;
+  private volatile Replication object;
 
-  ObjectSeries(MeterRegistry registry, Replication object) {
+  ObjectSeries(MeterRegistry registry, Replication object, Clock clock) {
     this.registry = registry;
+    this.object = object;
     tags =
         Tags.of(
             "obj_name", object.name(),
@@ -53,33 +55,37 @@ final class ObjectSeries {
                 "1 when there was no run yet or a whole slot was missed",
                 series -> series.outOfSync ? 1 : 0),
             gauge(
+                "caravan_overdue",
+                "1 when the schedule expected a good run that did not come",
+                series -> Overdue.isOverdue(series.object, clock) ? 1 : 0),
+            gauge(
                 "caravan_last_success_timestamp_seconds",
                 "When the last good run ended, 0 for never",
                 series -> series.lastSuccess()),
             gauge(
                 "caravan_consecutive_failures",
                 "Failed attempts since the last good run",
-                series -> series.status.run().failures()),
+                series -> series.object.status().run().failures()),
             gauge(
                 "caravan_files",
                 "Files of the last good run",
-                series -> number(series.status.run().files())),
+                series -> number(series.object.status().run().files())),
             gauge(
                 "caravan_bytes",
                 "Size of the files of the last good run",
-                series -> number(series.status.run().bytes())),
+                series -> number(series.object.status().run().bytes())),
             gauge(
                 "caravan_stored_bytes",
                 "What the last good run added to the repository",
-                series -> number(series.status.run().storedBytes())));
+                series -> number(series.object.status().run().storedBytes())));
   }
 
   private Meter gauge(String name, String description, ToDoubleFunction<ObjectSeries> value) {
     return Gauge.builder(name, this, value).description(description).tags(tags).register(registry);
   }
 
-  void observed(ReplicationStatus now, boolean isOutOfSync) {
-    status = now;
+  void observed(Replication now, boolean isOutOfSync) {
+    object = now;
     outOfSync = isOutOfSync;
   }
 
@@ -98,7 +104,7 @@ final class ObjectSeries {
   }
 
   private double lastSuccess() {
-    var time = status.lastSyncTime();
+    var time = object.status().lastSyncTime();
     return time == null ? 0 : time.getEpochSecond();
   }
 

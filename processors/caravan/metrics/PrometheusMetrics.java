@@ -4,6 +4,7 @@ import caravan.api.ObjectKey;
 import caravan.api.Replication;
 import caravan.replication.SyncMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,15 +12,18 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Keeps the series of every object, and removes them with it. */
 public final class PrometheusMetrics implements SyncMetrics {
   private final MeterRegistry registry;
+  private final Clock clock;
   private final Map<ObjectKey, ObjectSeries> series = new ConcurrentHashMap<>();
 
-  public PrometheusMetrics(MeterRegistry registry) {
+  /** The clock's zone is that of the schedules that name none. */
+  public PrometheusMetrics(MeterRegistry registry, Clock clock) {
     this.registry = registry;
+    this.clock = clock;
   }
 
   @Override
   public void observed(Replication object, boolean outOfSync) {
-    of(object).observed(object.status(), outOfSync);
+    of(object).observed(object, outOfSync);
   }
 
   @Override
@@ -41,6 +45,6 @@ public final class PrometheusMetrics implements SyncMetrics {
   }
 
   private ObjectSeries of(Replication object) {
-    return series.computeIfAbsent(object.key(), _ -> new ObjectSeries(registry, object));
+    return series.computeIfAbsent(object.key(), _ -> new ObjectSeries(registry, object, clock));
   }
 }

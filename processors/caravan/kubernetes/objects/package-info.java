@@ -1,7 +1,6 @@
 /**
  * What the operator wants to be in the cluster, as values: no client, no I/O, no clock.
  *
- * <p>May use: {@code caravan.replication}, {@code caravan.api}, the contract of {@code
- * caravan.mover} and fabric8's model.
+ * <p>May use: {@code caravan.replication}, {@code caravan.api} and fabric8's model.
  */
 package caravan.kubernetes.objects;

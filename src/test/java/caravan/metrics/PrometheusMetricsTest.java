@@ -10,6 +10,8 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class PrometheusMetricsTest {
@@ -18,7 +20,9 @@ class PrometheusMetricsTest {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final PrometheusMetrics metrics = new PrometheusMetrics(registry);
+  private Instant now = Instant.ofEpochSecond(1_764_000_000);
+  private final PrometheusMetrics metrics =
+      new PrometheusMetrics(registry, ((InstantSource) () -> now).withZone(ZoneOffset.UTC));
 
   @Test
   void countsUnderVolSyncsNamesAndLabels() {
@@ -53,6 +57,17 @@ class PrometheusMetricsTest {
   }
 
   @Test
+  void isOverdueWhenASlotAndTheNextOnePassedAlthoughNobodyLookedAtIt() {
+    metrics.observed(source(Trigger.ofSchedule("0 * * * *")), false);
+    var before = registry.scrape();
+
+    now = now.plus(Duration.ofHours(2));
+
+    assertThat(before).contains("caravan_overdue" + LABELS + "} 0.0");
+    assertThat(registry.scrape()).contains("caravan_overdue" + LABELS + "} 1.0");
+  }
+
+  @Test
   void removesTheSeriesWithTheObject() {
     metrics.observed(source(), true);
     metrics.completed(source(), Duration.ofSeconds(1));
@@ -63,7 +78,11 @@ class PrometheusMetricsTest {
   }
 
   private static ReplicationSource source() {
-    var source = Samples.source(Trigger.NONE);
+    return source(Trigger.NONE);
+  }
+
+  private static ReplicationSource source(Trigger trigger) {
+    var source = Samples.source(trigger);
     return source.withStatus(
         source
             .status()
