@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  *
  * @param dataFolder the volume
  * @param exclude what is not backed up
+ * @param acceptShrunk the beginning of the id of a snapshot that a smaller volume need not be like
  * @param restoreAsOf take no snapshot younger than this, null for any
  * @param selectPrevious how many eligible snapshots to pass over
  * @param snapshot restore the one whose id begins like this, whatever the two say; null to choose
@@ -40,6 +41,7 @@ public record MoverEnvironment(
     Path cacheFolder,
     Exclusion exclude,
     ForgetPolicy forget,
+    String acceptShrunk,
     Instant restoreAsOf,
     int selectPrevious,
     String snapshot,
@@ -64,6 +66,7 @@ public record MoverEnvironment(
         cache.isEmpty() ? null : Path.of(cache),
         Exclusion.from(variables),
         ForgetOptions.parse(variables.getOrDefault("FORGET_OPTIONS", "")),
+        variables.getOrDefault("CARAVAN_ACCEPT_SHRUNK", ""),
         time(variables.getOrDefault("RESTORE_AS_OF", "")),
         (int) number(variables, "SELECT_PREVIOUS", 0),
         snapshot(variables.getOrDefault("CARAVAN_SNAPSHOT", "")),

@@ -17,6 +17,7 @@ import java.util.Locale;
  * @param initialized the repository was made by this run
  * @param unreadable how many items could not be read or restored; {@code failures} names the first
  * @param locks those in the way of a run that ended because of one
+ * @param shrunk null unless the volume is far smaller than it was, so that nothing was forgotten
  * @param failure null when all went well
  */
 public record MoverResult(
@@ -34,6 +35,7 @@ public record MoverResult(
     List<String> failures,
     Duration duration,
     List<Lock> locks,
+    Shrunk shrunk,
     Failure failure) {
   static final int MAX_FAILURES = 20;
 
@@ -45,6 +47,9 @@ public record MoverResult(
 
   /** A lock of somebody else: by its id it can be removed once its owner is proven dead. */
   public record Lock(Id id, String hostname, String time, boolean exclusive) {}
+
+  /** What the volume had when it was last as large as it should be. */
+  public record Shrunk(Id snapshot, long bytes) {}
 
   /** Why a run ended badly: a class that programs act on, and a message for people. */
   public record Failure(Kind kind, String message, int exitCode) {}
@@ -123,6 +128,13 @@ public record MoverResult(
     failures.stream().limit(named).map(it -> shortened(it, text)).forEach(out::value);
     out.endArray();
     writeLocks(out, text);
+    if (shrunk != null) {
+      out.name("shrunk")
+          .beginObject()
+          .member("snapshot", shrunk.snapshot())
+          .member("bytes", shrunk.bytes())
+          .endObject();
+    }
     if (failure != null) {
       out.name("failure")
           .beginObject()

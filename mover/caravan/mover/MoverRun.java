@@ -51,6 +51,11 @@ public final class MoverRun implements AutoCloseable {
     return !outcome.isSkipped();
   }
 
+  /** Whether snapshots may be forgotten: not while the volume is far smaller than it was. */
+  public boolean mayForget() {
+    return !outcome.isShrunk();
+  }
+
   public boolean hasSnapshot() {
     return chosen != null;
   }

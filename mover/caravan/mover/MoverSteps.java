@@ -14,6 +14,7 @@ public final class MoverSteps {
         Map.entry("openOrInitialiseRepository", new OpenOrInitialiseRepository()),
         Map.entry("openForRestore", new OpenForRestore()),
         Map.entry("saveSnapshot", new SaveSnapshot()),
+        Map.entry("guardHistory", new GuardHistory()),
         Map.entry("forgetSnapshots", new ForgetSnapshots()),
         Map.entry("selectSnapshot", new SelectSnapshot()),
         Map.entry("restoreSnapshot", new RestoreSnapshot()),

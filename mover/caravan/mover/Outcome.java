@@ -18,6 +18,7 @@ final class Outcome {
   private boolean pruned, checked, skipped, initialized;
   private List<String> failures = List.of();
   private List<MoverResult.Lock> locks = List.of();
+  private MoverResult.Shrunk shrunk;
   private MoverResult.Failure failure;
 
   Outcome(Clock clock) {
@@ -74,6 +75,22 @@ final class Outcome {
     locks = List.copyOf(others);
   }
 
+  Id snapshot() {
+    return snapshot;
+  }
+
+  long bytes() {
+    return bytes;
+  }
+
+  boolean isShrunk() {
+    return shrunk != null;
+  }
+
+  void shrunk(MoverResult.Shrunk from) {
+    shrunk = from;
+  }
+
   void failed(MoverResult.Failure why) {
     failure = why;
   }
@@ -95,6 +112,7 @@ final class Outcome {
         List.copyOf(named),
         elapsed(),
         locks,
+        shrunk,
         failure);
   }
 }

@@ -16,6 +16,9 @@ public final class Annotations {
   public static final String COPY_TRIGGER_WAITING_SINCE =
       "volsync.backube/latest-copy-trigger-waiting-since";
 
+  /** On a source: the id of the snapshot that its volume need not be like any more. */
+  public static final String ACCEPT_SHRUNK = "caravan.backube/accept-shrunk";
+
   /** On a destination claim: the snapshot being made of it in this run. */
   public static final String SNAPSHOT_NAME = "volsync.backube/snapname";
 

@@ -13,6 +13,9 @@ public final class HealthReasons {
   /** A slot of the schedule has passed, and the next one too, without a good run. */
   public static final String OVERDUE = "Overdue";
 
+  /** The volume has lost nearly everything; its history is kept. */
+  public static final String SOURCE_SHRUNK = "SourceShrunk";
+
   /** What the object asks for cannot be done. */
   public static final String INVALID_SPEC = "InvalidSpec";
 

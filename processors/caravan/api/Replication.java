@@ -48,6 +48,12 @@ public sealed interface Replication permits ReplicationSource, ReplicationDestin
     return key().namespace();
   }
 
+  /** Null when there is none. */
+  default String annotation(String key) {
+    var annotations = metadata().getAnnotations();
+    return annotations == null ? null : annotations.get(key);
+  }
+
   /** Of the spec, counted by the API server; null where there is none. */
   @JsonIgnore
   default Long generation() {

@@ -15,6 +15,7 @@ import java.util.List;
  * @param bytes their size
  * @param storedBytes what the last good run added to the repository, compressed
  * @param lastChecked when a check last ended well; sources only
+ * @param shrunkFrom the snapshot of which the volume has lost nearly everything; sources only
  * @param movers names of the last movers' pods, the newest first: a lock of one that is gone is
  *     dead
  * @param deadLocks ids of locks that the next attempt removes, their owners being proven dead
@@ -29,10 +30,11 @@ public record RunStatus(
     Long bytes,
     Long storedBytes,
     Instant lastChecked,
+    String shrunkFrom,
     List<String> movers,
     List<String> deadLocks) {
   public static final RunStatus EMPTY =
-      new RunStatus(null, null, null, null, null, null, null, null, null, null);
+      new RunStatus(null, null, null, null, null, null, null, null, null, null, null);
 
   public RunStatus {
     movers = movers == null ? List.of() : List.copyOf(movers);

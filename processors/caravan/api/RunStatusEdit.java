@@ -16,6 +16,7 @@ public final class RunStatusEdit {
   private Long bytes;
   private Long storedBytes;
   private Instant lastChecked;
+  private String shrunkFrom;
   private List<String> movers;
   private List<String> deadLocks;
 
@@ -28,6 +29,7 @@ public final class RunStatusEdit {
     bytes = status.bytes();
     storedBytes = status.storedBytes();
     lastChecked = status.lastChecked();
+    shrunkFrom = status.shrunkFrom();
     movers = status.movers();
     deadLocks = status.deadLocks();
   }
@@ -73,6 +75,12 @@ public final class RunStatusEdit {
     return this;
   }
 
+  /** Of which snapshot the volume has lost nearly everything, null for none. */
+  public RunStatusEdit shrunkFrom(String snapshot) {
+    shrunkFrom = snapshot;
+    return this;
+  }
+
   /** The newest mover's pod; the oldest ones are forgotten. */
   public RunStatusEdit mover(String pod) {
     movers =
@@ -97,6 +105,7 @@ public final class RunStatusEdit {
         bytes,
         storedBytes,
         lastChecked,
+        shrunkFrom,
         movers,
         deadLocks);
   }

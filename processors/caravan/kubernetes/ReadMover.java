@@ -116,8 +116,9 @@ final class ReadMover extends KubernetesStep {
                     it.bytes(),
                     it.storedBytes(),
                     it.pruned(),
-                    it.checked()))
-        .orElseGet(() -> new Outcome(isSuccess, text, null, 0, 0, 0, false, false));
+                    it.checked(),
+                    it.shrunk() == null ? null : it.shrunk().snapshot()))
+        .orElseGet(() -> new Outcome(isSuccess, text, null, 0, 0, 0, false, false, null));
   }
 
   private static Failed failure(

@@ -16,11 +16,16 @@ record TerminationMessage(
     boolean pruned,
     boolean checked,
     List<Lock> locks,
+    Shrunk shrunk,
     Failure failure) {
 
   /** A lock that was in the way. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Lock(String id, String hostname) {}
+
+  /** Of which the volume has lost nearly everything. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Shrunk(String snapshot) {}
 
   /** Why the run ended badly. */
   @JsonIgnoreProperties(ignoreUnknown = true)

@@ -101,7 +101,8 @@ public final class MoverRuns {
             result.bytes(),
             result.storedBytes(),
             result.pruned(),
-            result.checked());
+            result.checked(),
+            result.shrunk() == null ? null : result.shrunk().snapshot().toString());
     var read = pass.withOutcome(outcome);
     return result.isSuccess() ? read : read.with(failed(pass, result.failure()));
   }

@@ -1,5 +1,6 @@
 package caravan.replication;
 
+import caravan.api.Annotations;
 import caravan.api.HealthReasons;
 import caravan.api.ReplicationStatus;
 import caravan.replication.Progress.Failed;
@@ -7,6 +8,8 @@ import caravan.replication.Progress.Waiting;
 
 /** The condition {@code Healthy} at the end of a pass: whether there is a good and recent run. */
 final class Health {
+  private static final int SHORT_ID = 8;
+
   private Health() {}
 
   static ReplicationStatus of(Reconciliation pass, boolean isOutOfSync) {
@@ -37,7 +40,19 @@ final class Health {
               + ", and a whole slot of the schedule was missed";
       return Conditions.unhealthy(status, HealthReasons.OVERDUE, message, pass.now());
     }
-    return Conditions.healthy(
-        status, HealthReasons.SUCCEEDED, "The last run ended well", pass.now());
+    return status.run().shrunkFrom() == null
+        ? Conditions.healthy(status, HealthReasons.SUCCEEDED, "The last run ended well", pass.now())
+        : Conditions.unhealthy(
+            status, HealthReasons.SOURCE_SHRUNK, shrunk(status.run().shrunkFrom()), pass.now());
+  }
+
+  private static String shrunk(String snapshot) {
+    var id = snapshot.substring(0, Math.min(SHORT_ID, snapshot.length()));
+    return "The volume has lost nearly everything that snapshot "
+        + id
+        + " has, so no snapshot is forgotten; restore it, or accept it with the annotation "
+        + Annotations.ACCEPT_SHRUNK
+        + "="
+        + id;
   }
 }

@@ -1,5 +1,6 @@
 package caravan.replication;
 
+import caravan.api.Annotations;
 import caravan.api.Exclude;
 import caravan.api.Replication;
 import caravan.api.ReplicationDestination;
@@ -47,6 +48,7 @@ public record MoverOrders(List<String> operations, Map<String, String> variables
     variables.put("RESTORE_OPTIONS", "");
     excluding(restic.exclude(), variables);
     putGiven(variables, "CARAVAN_READ_DATA", restic.readDataSubset());
+    putGiven(variables, "CARAVAN_ACCEPT_SHRUNK", source.annotation(Annotations.ACCEPT_SHRUNK));
     return variables;
   }
 

@@ -10,6 +10,8 @@ package caravan.replication;
  * @param storedBytes what was added to the repository, compressed
  * @param pruned whether this very run pruned the repository
  * @param checked whether it checked it, and found no errors
+ * @param shrunkFrom id of the snapshot of which the volume has lost nearly everything, so that
+ *     nothing was forgotten; null for none
  */
 public record Outcome(
     boolean successful,
@@ -19,4 +21,5 @@ public record Outcome(
     long bytes,
     long storedBytes,
     boolean pruned,
-    boolean checked) {}
+    boolean checked,
+    String shrunkFrom) {}

@@ -128,6 +128,7 @@ public final class Synchronization {
                     .succeeded()
                     .snapshot(outcome.snapshot())
                     .counted(outcome.files(), outcome.bytes(), outcome.storedBytes())
+                    .shrunkFrom(outcome.shrunkFrom())
                     .checked(outcome.checked() ? now : pass.status().run().lastChecked())
                     .build());
     if (pass.run().image() != null) {

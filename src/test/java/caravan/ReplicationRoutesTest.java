@@ -189,7 +189,7 @@ class ReplicationRoutesTest {
   }
 
   private static Reconciliation succeed(Reconciliation pass) {
-    return pass.withOutcome(new Outcome(true, "saved", "1234abcd", 1, 1, 1, false, false));
+    return pass.withOutcome(new Outcome(true, "saved", "1234abcd", 1, 1, 1, false, false, null));
   }
 
   private static Replication started(Replication object) {

@@ -85,7 +85,17 @@ class StatusFolderTest {
             ImageReference.claim("app"),
             null,
             new RunStatus(
-                2, TIME, "full", "1234abcd", 3L, 4L, 5L, TIME, List.of("pod"), List.of("lock")));
+                2,
+                TIME,
+                "full",
+                "1234abcd",
+                3L,
+                4L,
+                5L,
+                TIME,
+                "snap",
+                List.of("pod"),
+                List.of("lock")));
     return ObjectStatus.of(ApiGroup.VOLSYNC_VERSION, KEY, TIME, status);
   }
 }

@@ -61,7 +61,7 @@ class PrometheusMetricsTest {
     metrics.observed(source(Trigger.ofSchedule("0 * * * *")), false);
     var before = registry.scrape();
 
-    now = now.plus(Duration.ofHours(2));
+    now = now.plus(Duration.ofMinutes(121));
 
     assertThat(before).contains("caravan_overdue" + LABELS + "} 0.0");
     assertThat(registry.scrape()).contains("caravan_overdue" + LABELS + "} 1.0");
@@ -88,7 +88,8 @@ class PrometheusMetricsTest {
             .status()
             .edit()
             .lastSyncTime(Instant.ofEpochSecond(1_764_000_000))
-            .run(new RunStatus(2, null, null, "1234abcd", 201L, 4096L, 512L, null, null, null))
+            .run(
+                new RunStatus(2, null, null, "1234abcd", 201L, 4096L, 512L, null, null, null, null))
             .build());
   }
 }

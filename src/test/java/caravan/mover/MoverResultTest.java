@@ -31,6 +31,7 @@ class MoverResultTest {
         failures,
         Duration.ofMillis(1500),
         List.of(new MoverResult.Lock(LOCK, "pod", "2026-01-01T00:00:00Z", true)),
+        null,
         new Failure(Kind.REPOSITORY_LOCKED, message, 11));
   }
 

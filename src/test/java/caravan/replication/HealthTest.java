@@ -71,6 +71,23 @@ class HealthTest {
   }
 
   @Test
+  void aVolumeThatLostNearlyEverythingIsNotHealthyThoughItsRunWentWell() {
+    var started = settled(Samples.source(Trigger.ofManual("once")));
+    var outcome =
+        new Outcome(true, "", "5678", 1, 10, 0, false, false, "1234abcd" + "0".repeat(56));
+
+    var done =
+        synchronization.conclude(
+            synchronization.complete(pass(started.object()).withOutcome(outcome)));
+    var next = ran(done.object().withStatus(settled(done.object()).status()));
+
+    assertThat(health(done)).isEqualTo("False/SourceShrunk");
+    assertThat(condition(done).message()).endsWith("caravan.backube/accept-shrunk=1234abcd");
+    assertThat(done.status().lastSyncTime()).isEqualTo(now);
+    assertThat(health(next)).isEqualTo("True/Succeeded");
+  }
+
+  @Test
   void aWrongSpecIsNoFailedAttempt() {
     var source = Samples.source(Trigger.ofSchedule("0 0 31 2 *"));
 
@@ -106,7 +123,10 @@ class HealthTest {
   }
 
   private Reconciliation ran(Replication object) {
-    var started = object.status().lastSyncStartTime() == null ? settled(object).object() : object;
+    var started =
+        object.status().lastSyncStartTime() == null
+            ? object.withStatus(object.status().edit().lastSyncStartTime(now).build())
+            : object;
     return synchronization.conclude(
         synchronization.complete(pass(started).withOutcome(Samples.outcome(false))));
   }
