@@ -41,7 +41,14 @@ public final class Synchronization {
     if (!pass.isReady()) {
       return pass;
     }
-    return validation.fault(pass.object(), pass.now()).map(pass::with).orElse(pass);
+    var seen = seen(pass);
+    return validation.fault(seen.object(), seen.now()).map(seen::with).orElse(seen);
+  }
+
+  /** Whatever is said in this pass is about the spec as it is now. */
+  private static Reconciliation seen(Reconciliation pass) {
+    var generation = pass.object().generation();
+    return pass.withStatus(pass.status().edit().observedGeneration(generation).build());
   }
 
   /** The route that serves the object now. */
@@ -152,11 +159,9 @@ public final class Synchronization {
   /** Says in the status how the pass ended, whatever happened in it. */
   public Reconciliation conclude(Reconciliation pass) {
     if (pass.progress() instanceof Again) {
-      return pass;
+      return pass.withStatus(pass.before());
     }
-    var seen =
-        pass.withStatus(
-            pass.status().edit().observedGeneration(pass.object().generation()).build());
+    var seen = seen(pass);
     var concluded =
         switch (seen.progress()) {
           case Ready _, Again _ -> seen;

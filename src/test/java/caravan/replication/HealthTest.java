@@ -118,8 +118,19 @@ class HealthTest {
         .allSatisfy(it -> assertThat(it.observedGeneration()).isEqualTo(7));
   }
 
+  @Test
+  void aSecondPassOverAnIdleObjectHasNothingNewToSay() {
+    var source = ran(Samples.source(HOURLY)).object();
+    source.metadata().setGeneration(7L);
+    var idle = settled(source);
+
+    var again = settled(idle.object());
+
+    assertThat(again.isChanged()).isFalse();
+  }
+
   private Reconciliation settled(Replication object) {
-    return synchronization.conclude(synchronization.settle(pass(object)));
+    return synchronization.conclude(synchronization.settle(synchronization.validate(pass(object))));
   }
 
   private Reconciliation ran(Replication object) {
