@@ -4,19 +4,28 @@ import caravan.OperatorMode;
 import caravan.components.ControlPlane;
 import caravan.kubernetes.MoverSettings;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A cluster and an operator in this process that serves it. */
 public final class OperatorBench implements AutoCloseable {
   static final String IMAGE = "caravan:test";
+  static final String NAMESPACE = "volsync-system";
+  static final String ACCOUNT = "caravan";
+  private static final List<String> RIGHTS =
+      List.of("namespace", "service-account", "cluster-role", "cluster-role-binding", "lease-role");
   private final ControlPlane cluster;
   private final Map<String, String> settings = new HashMap<>();
   private int mostBackups = 4;
   private OperatorMode operator;
+  private KubernetesClient operatorClient;
 
   private OperatorBench(ControlPlane cluster) {
     this.cluster = cluster;
@@ -30,12 +39,25 @@ public final class OperatorBench implements AutoCloseable {
       for (var kind : new String[] {"replicationsources", "replicationdestinations"}) {
         bench.cluster.api().install(Path.of("crds", kind + ".yaml"));
       }
+      bench.installRights();
       bench.startOperator();
       return bench;
     } catch (RuntimeException e) {
       bench.close();
       throw e;
     }
+  }
+
+  /** What is shipped, and nothing else. */
+  private void installRights() {
+    for (var file : RIGHTS) {
+      try (var yaml = Files.newInputStream(Path.of("deploy/base", file + ".yaml"))) {
+        client().load(yaml).serverSideApply();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    operatorClient = cluster.api().clientAs(NAMESPACE, ACCOUNT);
   }
 
   public ControlPlane cluster() {
@@ -62,7 +84,7 @@ public final class OperatorBench implements AutoCloseable {
   }
 
   public void startOperator() {
-    operator = OperatorMode.start(cluster.client(), settings());
+    operator = OperatorMode.start(operatorClient, settings());
   }
 
   private OperatorMode.Settings settings() {
@@ -89,6 +111,9 @@ public final class OperatorBench implements AutoCloseable {
   public void close() {
     if (operator != null) {
       stopOperator();
+    }
+    if (operatorClient != null) {
+      operatorClient.close();
     }
     cluster.close();
   }
