@@ -23,15 +23,15 @@ public final class ApiServer implements AutoCloseable {
   private static final String TOKEN = UUID.randomUUID().toString();
   private static final Duration START = Duration.ofSeconds(60);
   private final Path folder;
+  private final int etcdPort = ServerProcess.freePort();
+  private final int port = ServerProcess.freePort();
   private final ServerProcess etcd;
-  private final ServerProcess server;
+  private ServerProcess server;
   private final Config config;
   private final KubernetesClient client;
 
   private ApiServer(Path folder) {
     this.folder = folder;
-    int etcdPort = ServerProcess.freePort();
-    int port = ServerProcess.freePort();
     etcd = startEtcd(folder, etcdPort);
     server = startServer(folder, etcdPort, port);
     config =
@@ -128,6 +128,18 @@ public final class ApiServer implements AutoCloseable {
   private boolean isReady() {
     return client.raw("/readyz").equals("ok")
         && client.namespaces().withName("default").get() != null;
+  }
+
+  /** Ends the server and starts it again; what it remembers of recent changes is lost. */
+  public void restart() {
+    server.close();
+    server = startServer(folder, etcdPort, port);
+    Awaitility.await().atMost(START).ignoreExceptions().until(this::isReady);
+  }
+
+  /** Where it listens on the loopback interface. */
+  public int port() {
+    return port;
   }
 
   /** A client that may do everything. */
