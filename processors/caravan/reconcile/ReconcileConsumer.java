@@ -155,7 +155,11 @@ final class ReconcileConsumer extends DefaultConsumer {
     var exchange = getEndpoint().createExchange();
     exchange.getMessage().setHeader(ReconcileConstants.NAMESPACE, name.namespace());
     exchange.getMessage().setHeader(ReconcileConstants.NAME, name.name());
-    exchange.getMessage().setBody(object(name));
+    var object = object(name);
+    if (object != null) {
+      var kinds = getEndpoint().getComponent().kinds();
+      exchange.getMessage().setBody(kinds.copy(getEndpoint().path(), object));
+    }
     return exchange;
   }
 
