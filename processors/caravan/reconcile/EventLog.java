@@ -22,6 +22,8 @@ final class EventLog {
   private static final DateTimeFormatter MICROS =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
   private static final int LONGEST_NOTE = 1024;
+  private static final int LONGEST_NAME = 253;
+  private static final int LONGEST_OBJECT = LONGEST_NAME - ".0123456789abcdef".length();
   private static final String DEFAULT_NAMESPACE = "default";
 
   /** What is told, and about which object. */
@@ -29,9 +31,15 @@ final class EventLog {
     private String name() {
       var text = regarding.getMetadata().getUid() + type + reason + note;
       var id = UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
-      return regarding.getMetadata().getName()
-          + "."
-          + Long.toHexString(id.getMostSignificantBits());
+      return shortName() + "." + Long.toHexString(id.getMostSignificantBits());
+    }
+
+    /** A part of a name ends neither with a dot nor with a hyphen. */
+    private String shortName() {
+      var name = regarding.getMetadata().getName();
+      return name.length() <= LONGEST_OBJECT
+          ? name
+          : name.substring(0, LONGEST_OBJECT).replaceAll("[.-]+$", "");
     }
   }
 

@@ -1,7 +1,9 @@
 package caravan.reconcile;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import java.util.List;
 import java.util.function.BiConsumer;
 
 /** Passes on the name and the identity of the object that controls the one that changed. */
@@ -15,6 +17,9 @@ record OwnedEvents(BiConsumer<ObjectName, String> ownerOfChanged)
 
   @Override
   public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource now) {
+    if (!owners(before).equals(owners(now))) {
+      passOn(before);
+    }
     passOn(now);
   }
 
@@ -24,11 +29,15 @@ record OwnedEvents(BiConsumer<ObjectName, String> ownerOfChanged)
   }
 
   private void passOn(GenericKubernetesResource object) {
-    for (var owner : object.getMetadata().getOwnerReferences()) {
+    var namespace = object.getMetadata().getNamespace();
+    for (var owner : owners(object)) {
       if (Boolean.TRUE.equals(owner.getController())) {
-        var name = new ObjectName(object.getMetadata().getNamespace(), owner.getName());
-        ownerOfChanged.accept(name, owner.getUid());
+        ownerOfChanged.accept(new ObjectName(namespace, owner.getName()), owner.getUid());
       }
     }
+  }
+
+  private static List<OwnerReference> owners(GenericKubernetesResource object) {
+    return object.getMetadata().getOwnerReferences();
   }
 }

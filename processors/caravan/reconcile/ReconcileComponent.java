@@ -15,6 +15,7 @@ import org.apache.camel.support.DefaultComponent;
 public class ReconcileComponent extends DefaultComponent {
   private final Map<ResourcePath, WorkQueue<ObjectName>> queues = new ConcurrentHashMap<>();
   private SharedInformers informers;
+  private Kinds kinds;
 
   @Metadata(autowired = true, description = "The client to watch with; it is not closed.")
   private KubernetesClient kubernetesClient;
@@ -37,13 +38,24 @@ public class ReconcileComponent extends DefaultComponent {
 
   /** The watches that the endpoints share. */
   synchronized SharedInformers informers() {
+    if (informers == null) {
+      informers = new SharedInformers(client());
+    }
+    return informers;
+  }
+
+  synchronized Kinds kinds() {
+    if (kinds == null) {
+      kinds = new Kinds(client());
+    }
+    return kinds;
+  }
+
+  private KubernetesClient client() {
     if (kubernetesClient == null) {
       throw new IllegalStateException("no KubernetesClient is bound in the registry");
     }
-    if (informers == null) {
-      informers = new SharedInformers(kubernetesClient);
-    }
-    return informers;
+    return kubernetesClient;
   }
 
   void register(ResourcePath resource, WorkQueue<ObjectName> queue) {

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -16,14 +17,13 @@ final class ReconcileConsumer extends DefaultConsumer {
   private static final Logger LOG = LoggerFactory.getLogger(ReconcileConsumer.class);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
-  private final WorkQueue<ObjectName> queue;
-  private final List<Watch> primaries = new ArrayList<>();
-  private final List<Watch> owned = new ArrayList<>();
+  private final List<Watch> primaries = new CopyOnWriteArrayList<>();
+  private final List<Watch> owned = new CopyOnWriteArrayList<>();
+  private WorkQueue<ObjectName> queue;
   private ExecutorService executor;
 
   ReconcileConsumer(ReconcileEndpoint endpoint, Processor processor) {
     super(endpoint, processor);
-    queue = new WorkQueue<>(endpoint.backOff());
   }
 
   @Override
@@ -35,6 +35,7 @@ final class ReconcileConsumer extends DefaultConsumer {
   protected void doStart() throws Exception {
     super.doStart();
     var endpoint = getEndpoint();
+    queue = new WorkQueue<>(endpoint.backOff());
     endpoint.getComponent().register(endpoint.path(), queue);
     startWatches(endpoint);
     registerHealth(endpoint);
@@ -82,17 +83,27 @@ final class ReconcileConsumer extends DefaultConsumer {
 
   @Override
   protected void doStop() throws Exception {
-    queue.close();
+    if (queue != null) {
+      queue.close();
+      finishPasses();
+      owned.forEach(Watch::close);
+      owned.clear();
+      primaries.forEach(Watch::close);
+      primaries.clear();
+      getEndpoint().getComponent().unregister(getEndpoint().path(), queue);
+    }
+    super.doStop();
+  }
+
+  /** Passes get as long as Camel gives any exchange at a shutdown, and are then interrupted. */
+  private void finishPasses() {
     if (executor != null) {
-      getEndpoint().getCamelContext().getExecutorServiceManager().shutdownGraceful(executor);
+      var context = getEndpoint().getCamelContext();
+      var strategy = context.getShutdownStrategy();
+      long patience = strategy.getTimeUnit().toMillis(strategy.getTimeout());
+      context.getExecutorServiceManager().shutdownGraceful(executor, patience);
       executor = null;
     }
-    owned.forEach(Watch::close);
-    owned.clear();
-    primaries.forEach(Watch::close);
-    primaries.clear();
-    getEndpoint().getComponent().unregister(getEndpoint().path(), queue);
-    super.doStop();
   }
 
   /** Nothing is passed on before all watches have their lists. */
@@ -128,7 +139,15 @@ final class ReconcileConsumer extends DefaultConsumer {
       LOG.debug("{} {}", getEndpoint().path(), name, e);
       queue.addFailed(name);
     } finally {
+      keepWorking();
       queue.done(name);
+    }
+  }
+
+  /** A step that leaves its thread interrupted does not cost a worker. */
+  private void keepWorking() {
+    if (isRunAllowed()) {
+      Thread.interrupted();
     }
   }
 
@@ -136,7 +155,11 @@ final class ReconcileConsumer extends DefaultConsumer {
     var exchange = getEndpoint().createExchange();
     exchange.getMessage().setHeader(ReconcileConstants.NAMESPACE, name.namespace());
     exchange.getMessage().setHeader(ReconcileConstants.NAME, name.name());
-    exchange.getMessage().setBody(object(name));
+    var object = object(name);
+    if (object != null) {
+      var kinds = getEndpoint().getComponent().kinds();
+      exchange.getMessage().setBody(kinds.copy(getEndpoint().path(), object));
+    }
     return exchange;
   }
 

@@ -39,8 +39,12 @@ record ResourcePath(String group, String version, String plural) {
         .build();
   }
 
+  String apiVersion() {
+    return group.isEmpty() ? version : group + "/" + version;
+  }
+
   @Override
   public String toString() {
-    return group.isEmpty() ? version + "/" + plural : group + "/" + version + "/" + plural;
+    return apiVersion() + "/" + plural;
   }
 }

@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
  * @param <K> what an object is known by
  */
 final class WorkQueue<K> {
+  /** Times further apart than a long counts in nanoseconds could not be compared. */
+  private static final Duration LONGEST_DELAY = Duration.ofDays(36_500);
+
   private record Entry<K>(long dueNanos, long order, K key) {}
 
   private final BackOff backOff;
@@ -40,9 +43,12 @@ final class WorkQueue<K> {
     addAfter(key, Duration.ZERO);
   }
 
-  /** The earliest of several times counts. */
+  /** The earliest of several times counts; what has passed already is now. */
   synchronized void addAfter(K key, Duration delay) {
-    long due = System.nanoTime() + delay.toNanos();
+    if (closed) {
+      return;
+    }
+    long due = System.nanoTime() + nanos(delay);
     if (running.contains(key)) {
       again.merge(key, due, (a, b) -> a - b < 0 ? a : b);
       return;
@@ -55,6 +61,13 @@ final class WorkQueue<K> {
       put(key, due);
       notifyAll();
     }
+  }
+
+  private static long nanos(Duration delay) {
+    if (delay.isNegative()) {
+      return 0;
+    }
+    return (delay.compareTo(LONGEST_DELAY) < 0 ? delay : LONGEST_DELAY).toNanos();
   }
 
   /** Adds a key whose pass failed, the later the more often that happened in a row. */

@@ -30,16 +30,14 @@ public final class ApiServer implements AutoCloseable {
   private static final String CONTROLLERS_TOKEN = UUID.randomUUID().toString();
   private static final Duration START = Duration.ofSeconds(60);
   private final Path folder;
+  private final int etcdPort = ServerProcess.freePort();
+  private final int port = ServerProcess.freePort();
   private final ServerProcess etcd;
-  private final int etcdPort;
-  private final int port;
   private final KubernetesClient client;
   private ServerProcess server;
 
   private ApiServer(Path folder) {
     this.folder = folder;
-    etcdPort = ServerProcess.freePort();
-    port = ServerProcess.freePort();
     etcd = startEtcd(folder, etcdPort);
     writeKey(serviceAccountKey());
     write(
@@ -148,6 +146,11 @@ public final class ApiServer implements AutoCloseable {
   public void startServer() {
     server = launch();
     awaitReady();
+  }
+
+  /** Where it listens on the loopback interface. */
+  public int port() {
+    return port;
   }
 
   /** A client that may do everything. */
