@@ -8,8 +8,11 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
 
 /** The volumes of a mover's pod, and where its container sees them. */
 final class MoverVolumes {
@@ -17,6 +20,7 @@ final class MoverVolumes {
   static final String CACHE = "/cache";
   static final String CUSTOM_CA_FILE = "/customCA/ca.crt";
   static final String GOOGLE_FILE = "/credentials/gcs.json";
+  private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
   private static final String DATA_VOLUME = "data";
   private static final String CACHE_VOLUME = "cache";
   private static final String TEMPORARY_VOLUME = "tempdir";
@@ -105,7 +109,7 @@ final class MoverVolumes {
   }
 
   private void users(MoverVolume more) {
-    var name = "u-" + more.mountPath().replace('/', '-');
+    var name = name(more.mountPath());
     var source = more.volumeSource();
     add(
         new VolumeBuilder()
@@ -115,6 +119,19 @@ final class MoverVolumes {
             .withPersistentVolumeClaim(source.persistentVolumeClaim())
             .build(),
         mount(name, "/mnt/" + more.mountPath()));
+  }
+
+  /** VolSync's name where a pod may have it; elsewhere VolSync's pods are refused. */
+  private String name(String path) {
+    var plain = "u-" + path.replace('/', '-');
+    boolean isFree = volumes.stream().noneMatch(it -> it.getName().equals(plain));
+    return isFree && LABEL.matcher(plain).matches() ? plain : "u-" + crc32(path);
+  }
+
+  private static String crc32(String text) {
+    var crc = new CRC32();
+    crc.update(text.getBytes(StandardCharsets.UTF_8));
+    return "%08x".formatted(crc.getValue());
   }
 
   private void add(Volume volume, VolumeMount mount) {

@@ -50,7 +50,7 @@ public final class SecretKeys {
           "GOOGLE_PROJECT_ID");
 
   /** Those of restic and of its stores, also the ones that nobody knows yet. */
-  private static final Pattern FAMILY = Pattern.compile("(RESTIC|AWS|RCLONE)_[A-Z0-9_]+");
+  private static final Pattern FAMILY = Pattern.compile("(RESTIC|AWS)_[A-Z0-9_]+|RCLONE_.*");
 
   /** The operator sets these itself. */
   private static final Set<String> OURS =
