@@ -68,11 +68,11 @@ final class CopyTrigger {
     }
     var why = "the copy trigger of the claim " + name + " has no new value";
     if (since.plus(PATIENCE).isAfter(timing.now())) {
-      return pass.with(new Waiting(why, since.plus(PATIENCE)));
+      return pass.with(new Waiting(why, timing.unwatched()));
     }
     var late = why + " since " + since.truncatedTo(ChronoUnit.SECONDS);
     cluster.event(Events.regarding(pass.object()), Events.copyTriggerTimeout(late));
-    return pass.with(new Waiting(late, timing.watched(), HealthReasons.COPY_TRIGGER_TIMEOUT));
+    return pass.with(new Waiting(late, timing.unwatched(), HealthReasons.COPY_TRIGGER_TIMEOUT));
   }
 
   private void beginWaiting(PersistentVolumeClaim living) {

@@ -76,7 +76,7 @@ final class CopyVolume extends KubernetesStep {
   private Waiting notBound(PersistentVolumeClaim living) {
     return new Waiting(
         "the volume " + living.getMetadata().getName() + " is not bound yet",
-        timing.watched().minus(Timing.WATCHED).plus(Timing.UNWATCHED),
+        timing.unwatched(),
         HealthReasons.VOLUME_NOT_BOUND);
   }
 

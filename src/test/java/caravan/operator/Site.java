@@ -93,6 +93,14 @@ public final class Site {
         client().persistentVolumeClaims().inNamespace(namespace).withName(name).get());
   }
 
+  public List<GenericKubernetesResource> snapshots() {
+    return client()
+        .genericKubernetesResources("snapshot.storage.k8s.io/v1", "VolumeSnapshot")
+        .inNamespace(namespace)
+        .list()
+        .getItems();
+  }
+
   public Optional<Job> job(String name) {
     return Optional.ofNullable(
         client().batch().v1().jobs().inNamespace(namespace).withName(name).get());

@@ -1,0 +1,75 @@
+package caravan.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** An application that says by an annotation of its claim when that may be copied. */
+class CopyTriggerIT {
+  private static final String PREFIX = "volsync.backube/";
+  private static OperatorBench bench;
+
+  @BeforeAll
+  static void start() {
+    bench = OperatorBench.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (bench != null) {
+      bench.close();
+    }
+  }
+
+  @Test
+  void eachNewValueReleasesOneCopy() throws Exception {
+    var site = bench.site();
+    site.claim("data");
+    Files.writeString(site.folder("data").resolve("note"), "content");
+    annotate(site, "use-copy-trigger", "yes");
+    site.source("app", "one", "copyMethod: Snapshot");
+    awaitStatus(site, "WaitingForTrigger");
+    assertThat(annotation(site, "latest-copy-trigger-waiting-since")).isNotNull();
+    assertThat(site.snapshots()).isEmpty();
+
+    annotate(site, "copy-trigger", "first");
+    site.awaitSynced(Site.SOURCE, "app", "one");
+
+    assertThat(annotation(site, "latest-copy-status")).isEqualTo("Completed");
+    assertThat(annotation(site, "latest-copy-trigger")).isEqualTo("first");
+    assertThat(annotation(site, "latest-copy-trigger-waiting-since")).isNull();
+    assertThat(site.reasons("app"))
+        .contains(
+            "SrcPVCWaitingForCopyTrigger",
+            "SrcPVCCopyTriggerReceived",
+            "SrcPVCCopyUsingCopyTriggerCompleted");
+    site.source("app", "two", "copyMethod: Snapshot");
+    awaitStatus(site, "WaitingForTrigger");
+    annotate(site, "copy-trigger", "second");
+    site.awaitSynced(Site.SOURCE, "app", "two");
+    assertThat(annotation(site, "latest-copy-trigger")).isEqualTo("second");
+  }
+
+  private static void awaitStatus(Site site, String status) {
+    Site.soon().until(() -> status.equals(annotation(site, "latest-copy-status")));
+  }
+
+  private static String annotation(Site site, String name) {
+    return site.claimNamed("data").orElseThrow().getMetadata().getAnnotations().get(PREFIX + name);
+  }
+
+  private static void annotate(Site site, String name, String value) {
+    site.client()
+        .persistentVolumeClaims()
+        .inNamespace(site.namespace())
+        .withName("data")
+        .edit(
+            claim -> {
+              claim.getMetadata().getAnnotations().put(PREFIX + name, value);
+              return claim;
+            });
+  }
+}
