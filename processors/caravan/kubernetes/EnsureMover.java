@@ -1,15 +1,18 @@
 package caravan.kubernetes;
 
 import caravan.api.Annotations;
+import caravan.api.HealthReasons;
 import caravan.api.Replication;
 import caravan.kubernetes.objects.Attempt;
 import caravan.kubernetes.objects.MoverIdentity;
 import caravan.kubernetes.objects.MoverJob;
 import caravan.kubernetes.objects.MoverSetup;
 import caravan.replication.Names;
+import caravan.replication.Progress.Failed;
 import caravan.replication.Progress.Waiting;
 import caravan.replication.Reconciliation;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -40,12 +43,33 @@ final class EnsureMover extends KubernetesStep {
     if (there.isPresent()) {
       return Attempt.of(object).owns(there.get()) ? pass.underWay() : other(pass, there.get());
     }
+    if (!MoverIdentity.isOurs(object) && !hasAccount(object)) {
+      return pass.with(noAccount(object));
+    }
     boolean isPrivileged = isPrivileged(object.namespace());
     if (MoverIdentity.isOurs(object)) {
       MoverIdentity.of(object, isPrivileged, settings.constraint()).forEach(cluster::apply);
     }
     cluster.create(MoverJob.of(object, setup(pass, isPrivileged)));
     return pass.underWay();
+  }
+
+  private boolean hasAccount(Replication object) {
+    return cluster
+            .client()
+            .serviceAccounts()
+            .inNamespace(object.namespace())
+            .withName(MoverIdentity.account(object))
+            .get()
+        != null;
+  }
+
+  private static Failed noAccount(Replication object) {
+    return new Failed(
+        "spec.restic.moverServiceAccount: there is no ServiceAccount "
+            + MoverIdentity.account(object),
+        "make it, or leave the field out",
+        HealthReasons.INVALID_SPEC);
   }
 
   private Reconciliation other(Reconciliation pass, Job job) {
@@ -66,7 +90,7 @@ final class EnsureMover extends KubernetesStep {
         settings.image(),
         secretKeys(object),
         isPrivileged,
-        volume.getSpec().getAccessModes().equals(java.util.List.of("ReadOnlyMany")),
+        volume.getSpec().getAccessModes().equals(List.of("ReadOnlyMany")),
         new Placing(cluster).of(object, pass.run(), volume),
         object.status().run().deadLocks(),
         settings.proxies(),
