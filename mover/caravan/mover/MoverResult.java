@@ -1,7 +1,9 @@
 package caravan.mover;
 
 import caravan.restic.Id;
+import caravan.restic.ResticException;
 import caravan.restic.json.JsonOutput;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +63,7 @@ public record MoverResult(
     RESTORE_INCOMPLETE("RestoreIncomplete"),
     TARGET_FULL("TargetFull"),
     INVALID_SETTINGS("InvalidSettings"),
+    INTERRUPTED("Interrupted"),
     FAILED("Failed");
 
     private final String reason;
@@ -73,6 +76,13 @@ public record MoverResult(
     public String reason() {
       return reason;
     }
+  }
+
+  /** Of a run that did not begin, because of what it was told. */
+  public static MoverResult refused(ResticException why) {
+    var outcome = new Outcome(Clock.systemUTC());
+    outcome.failed(ReportFailure.describe(why));
+    return outcome.result();
   }
 
   public boolean isSuccess() {

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Gathers what a run comes to. */
 final class Outcome {
@@ -18,7 +19,7 @@ final class Outcome {
   private boolean pruned, checked, skipped, initialized;
   private List<String> failures = List.of();
   private List<MoverResult.Lock> locks = List.of();
-  private MoverResult.Failure failure;
+  private final AtomicReference<MoverResult.Failure> failure = new AtomicReference<>();
 
   Outcome(Clock clock) {
     this.clock = clock;
@@ -74,8 +75,9 @@ final class Outcome {
     locks = List.copyOf(others);
   }
 
+  /** What comes after the first failure is its consequence. */
   void failed(MoverResult.Failure why) {
-    failure = why;
+    failure.compareAndSet(null, why);
   }
 
   MoverResult result() {
@@ -95,6 +97,6 @@ final class Outcome {
         List.copyOf(named),
         elapsed(),
         locks,
-        failure);
+        failure.get());
   }
 }

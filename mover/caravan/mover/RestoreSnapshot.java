@@ -31,7 +31,7 @@ final class RestoreSnapshot extends MoverStep {
         stored.snapshot().time(),
         stored.snapshot().username(),
         stored.snapshot().hostname());
-    try (var lock = run.repository().lock(LockMode.SHARED, Duration.ZERO)) {
+    try (var lock = run.lock(LockMode.SHARED)) {
       run.loadIndex();
       var start = run.services().clock().instant();
       var result =
