@@ -53,7 +53,7 @@ final class MoverFace {
       return run(run, context.createProducerTemplate());
     } catch (ResticException e) {
       log.line("Fatal: " + e.getMessage());
-      leaveMessage(MoverResult.refused(e));
+      leaveMessage(MoverResult.refused(e, process.clock()));
       return e.exitCode();
     } catch (IOException e) {
       throw new IllegalStateException(e);

@@ -18,6 +18,7 @@ import java.util.Locale;
  * @param skipped the volume was empty, so nothing was saved and nothing forgotten
  * @param initialized the repository was made by this run
  * @param unreadable how many items could not be read or restored; {@code failures} names the first
+ * @param peakMemoryBytes the most memory the process had, 0 when that is not known
  * @param locks those in the way of a run that ended because of one
  * @param failure null when all went well
  */
@@ -35,6 +36,7 @@ public record MoverResult(
     int unreadable,
     List<String> failures,
     Duration duration,
+    long peakMemoryBytes,
     List<Lock> locks,
     Failure failure) {
   static final int MAX_FAILURES = 20;
@@ -61,7 +63,8 @@ public record MoverResult(
     SNAPSHOT_MISSING("SnapshotMissing"),
     SOURCE_INCOMPLETE("SourceIncomplete"),
     RESTORE_INCOMPLETE("RestoreIncomplete"),
-    TARGET_FULL("TargetFull"),
+    TARGET_FULL("OutOfSpace"),
+    OUT_OF_MEMORY("OutOfMemory"),
     INVALID_SETTINGS("InvalidSettings"),
     INTERRUPTED("Interrupted"),
     FAILED("Failed");
@@ -79,8 +82,8 @@ public record MoverResult(
   }
 
   /** Of a run that did not begin, because of what it was told. */
-  public static MoverResult refused(ResticException why) {
-    var outcome = new Outcome(Clock.systemUTC());
+  public static MoverResult refused(ResticException why, Clock clock) {
+    var outcome = new Outcome(clock);
     outcome.failed(ReportFailure.describe(why));
     return outcome.result();
   }
@@ -127,6 +130,7 @@ public record MoverResult(
         .member("skipped", skipped)
         .member("initialized", initialized)
         .member("unreadable", unreadable)
+        .member("peakMemoryBytes", peakMemoryBytes)
         .name("durationSeconds")
         .raw(String.format(Locale.ROOT, "%.3f", duration.toMillis() / 1000.0));
     out.name("failures").beginArray();

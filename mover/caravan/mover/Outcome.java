@@ -96,6 +96,7 @@ final class Outcome {
         failures.size(),
         List.copyOf(named),
         elapsed(),
+        PeakMemory.bytes(),
         locks,
         failure.get());
   }

@@ -14,6 +14,7 @@ final class PruneRepository extends MoverStep {
     var repository = run.repository();
     boolean changed;
     try (var lock = run.lock(LockMode.EXCLUSIVE)) {
+      run.log().line("loading the index");
       run.loadIndex();
       var listener =
           new PruneListener() {

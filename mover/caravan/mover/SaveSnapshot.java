@@ -55,7 +55,7 @@ final class SaveSnapshot extends MoverStep {
         false,
         false,
         false,
-        false,
+        true,
         READERS,
         run.services().program());
   }

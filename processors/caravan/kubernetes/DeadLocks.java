@@ -22,17 +22,18 @@ final class DeadLocks {
   }
 
   /**
-   * The pass with the dead locks among these in its status: the next attempt removes them. One that
-   * was to be removed already and is there still is not tried again.
+   * The pass with the dead locks among these in its status: the next attempt removes them. Where
+   * there are none, those known before stay: the mover may not have come so far as to remove them.
    */
   Reconciliation judge(Reconciliation pass, List<TerminationMessage.Lock> locks) {
+    if (locks.isEmpty()) {
+      return pass;
+    }
     var known = knownMovers.get();
-    var tried = pass.status().run().deadLocks();
     var dead =
         locks.stream()
             .filter(it -> known.contains(it.hostname()) && !isAlive(it.hostname()))
             .map(TerminationMessage.Lock::id)
-            .filter(id -> !tried.contains(id))
             .toList();
     var status = pass.status();
     return pass.withStatus(status.edit().run(status.run().edit().deadLocks(dead).build()).build());
@@ -47,7 +48,7 @@ final class DeadLocks {
         .list()
         .getItems()
         .stream()
-        .map(it -> it.getStatus().getPhase())
-        .anyMatch(phase -> !phase.equals("Succeeded") && !phase.equals("Failed"));
+        .map(MoverPod::new)
+        .anyMatch(MoverPod::isAlive);
   }
 }

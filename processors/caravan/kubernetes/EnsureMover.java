@@ -1,12 +1,14 @@
 package caravan.kubernetes;
 
 import caravan.api.Annotations;
+import caravan.api.HealthReasons;
 import caravan.api.Replication;
 import caravan.kubernetes.objects.Attempt;
 import caravan.kubernetes.objects.MoverIdentity;
 import caravan.kubernetes.objects.MoverJob;
 import caravan.kubernetes.objects.MoverSetup;
 import caravan.replication.Names;
+import caravan.replication.Progress.Failed;
 import caravan.replication.Progress.Waiting;
 import caravan.replication.Reconciliation;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -18,6 +20,9 @@ import java.util.Set;
  * goes when its pod has ended.
  */
 final class EnsureMover extends KubernetesStep {
+  private static final Failed JOB_DELETED =
+      new Failed("the mover's Job was deleted by somebody", "", HealthReasons.JOB_DELETED);
+
   private final Cluster cluster;
   private final MoverTurns turns;
   private final MoverSettings settings;
@@ -40,12 +45,38 @@ final class EnsureMover extends KubernetesStep {
     if (there.isPresent()) {
       return Attempt.of(object).owns(there.get()) ? pass.underWay() : other(pass, there.get());
     }
+    if (hasLivingPod(object)) {
+      return pass.with(
+          new Waiting("the pod of a mover that lost its Job is ending", timing.unwatched()));
+    }
+    if (object.status().run().runningMover() != null) {
+      return pass.attempting().with(JOB_DELETED);
+    }
+    create(pass);
+    return pass.underWay();
+  }
+
+  private void create(Reconciliation pass) {
+    var object = pass.object();
     boolean isPrivileged = isPrivileged(object.namespace());
     if (MoverIdentity.isOurs(object)) {
       MoverIdentity.of(object, isPrivileged, settings.constraint()).forEach(cluster::apply);
     }
     cluster.create(MoverJob.of(object, setup(pass, isPrivileged)));
-    return pass.underWay();
+  }
+
+  /** Of whatever Job: two movers of one object are never there at once. */
+  private boolean hasLivingPod(Replication object) {
+    return cluster
+        .client()
+        .pods()
+        .inNamespace(object.namespace())
+        .withLabel("batch.kubernetes.io/job-name", Names.mover(object))
+        .list()
+        .getItems()
+        .stream()
+        .map(MoverPod::new)
+        .anyMatch(MoverPod::isAlive);
   }
 
   private Reconciliation other(Reconciliation pass, Job job) {

@@ -12,7 +12,12 @@ record TerminationMessage(
     String snapshot,
     long files,
     long bytes,
+    long addedBytes,
     long storedBytes,
+    double durationSeconds,
+    long peakMemoryBytes,
+    int unreadable,
+    List<String> failures,
     boolean pruned,
     boolean checked,
     List<Lock> locks,
@@ -27,6 +32,7 @@ record TerminationMessage(
   record Failure(String reason, String message, int exitCode) {}
 
   TerminationMessage {
+    failures = failures == null ? List.of() : List.copyOf(failures);
     locks = locks == null ? List.of() : List.copyOf(locks);
   }
 

@@ -145,7 +145,13 @@ public final class Samples {
 
   static Outcome outcome(boolean pruned, boolean checked) {
     return new Outcome(
-        true, "snapshot 1234abcd saved", "1234abcd", 201, 67_000_000, 65_000, pruned, checked);
+        true,
+        "snapshot 1234abcd saved",
+        "1234abcd",
+        new Outcome.Figures(201, 67_000_000, 70_000, 65_000, 9, 120_000_000),
+        pruned,
+        checked,
+        Outcome.Unreadable.NONE);
   }
 
   /** What the metrics were told, one line each. */
