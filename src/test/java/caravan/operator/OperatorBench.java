@@ -6,6 +6,7 @@ import caravan.kubernetes.MoverSettings;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,6 +17,7 @@ public final class OperatorBench implements AutoCloseable {
   private final ControlPlane cluster;
   private final Map<String, String> settings = new HashMap<>();
   private int mostBackups = 4;
+  private Duration patience = Duration.ofHours(1);
   private OperatorMode operator;
 
   private OperatorBench(ControlPlane cluster) {
@@ -56,6 +58,11 @@ public final class OperatorBench implements AutoCloseable {
     mostBackups = number;
   }
 
+  /** How long a pod may take to start from the next start on. */
+  public void patience(Duration time) {
+    patience = time;
+  }
+
   /** A setting from the next start on. */
   public void set(String name, String value) {
     settings.put(name, value);
@@ -68,7 +75,7 @@ public final class OperatorBench implements AutoCloseable {
   private OperatorMode.Settings settings() {
     return new OperatorMode.Settings(
         null,
-        new MoverSettings(IMAGE, "volsync-privileged-mover", Map.of()),
+        new MoverSettings(IMAGE, "volsync-privileged-mover", Map.of(), patience),
         mostBackups,
         null,
         settings,
