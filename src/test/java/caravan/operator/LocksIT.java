@@ -94,7 +94,7 @@ class LocksIT {
 
     assertThat(runs.healthMessage(Site.SOURCE, "app"))
         .contains("stranger", time.toString().replace("Z", ""), lock.toShortString());
-    assertThat(site.reasons("app")).contains("RepositoryLocked");
+    runs.awaitEvent("app", "RepositoryLocked");
     assertThat(locks()).isEqualTo(1);
 
     Files.delete(repository.resolve("locks").resolve(lock.toString()));

@@ -45,6 +45,10 @@ record Runs(OperatorBench bench, Site site) {
     assertThat(site.condition(kind, name, "Healthy")).isEqualTo("True/Succeeded");
   }
 
+  void awaitEvent(String name, String reason) {
+    Site.soon().untilAsserted(() -> assertThat(site.reasons(name)).contains(reason));
+  }
+
   /** What the condition Healthy says. */
   String healthMessage(String kind, String name) {
     List<Map<String, Object>> conditions = site.status(kind, name, "conditions");
