@@ -18,7 +18,7 @@ public final class KubernetesSteps {
       Cluster cluster, MoverSettings settings, MoverTurns turns, Clock clock, SyncMetrics metrics) {
     var timing = new Timing(clock);
     var objects = new ClusterObjects(cluster, turns, metrics, timing);
-    var deadLocks = new DeadLocks(cluster, objects::knownMovers);
+    var deadLocks = new DeadLocks(cluster, objects::namespacesOf);
     Predicate<GenericKubernetesResource> filled = ClusterClaims::isFilled;
     byName =
         Map.ofEntries(

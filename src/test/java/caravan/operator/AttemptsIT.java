@@ -3,10 +3,13 @@ package caravan.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import caravan.components.NodeStandIn;
+import caravan.components.SmallDisk;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +118,39 @@ class AttemptsIT {
     assertThat(runs.healthMessage(Site.SOURCE, "app")).contains("ephemeral-storage");
     runs.awaitServed(Site.SOURCE, "app", "first");
     assertThat(runs.of(MOVER)).hasSizeBetween(2, 3);
+  }
+
+  @Test
+  void aBackupOfFilesThatCannotBeReadNamesThem() throws Exception {
+    var file = Files.writeString(site.folder("data").resolve("broken"), "lost");
+    try (var _ = SmallDisk.file(Path.of("/proc/" + ProcessHandle.current().pid() + "/mem"), file)) {
+      backUp("first");
+      runs.awaitHealth(Site.SOURCE, "app", "False/SourceIncomplete");
+
+      assertThat(site.<Integer>status(Site.SOURCE, "app", "caravan", "unreadable")).isEqualTo(1);
+      assertThat(site.<List<String>>status(Site.SOURCE, "app", "caravan", "unreadableFiles"))
+          .singleElement()
+          .asString()
+          .contains("broken");
+      runs.awaitEvent("app", "SourceIncomplete");
+    }
+    runs.awaitServed(Site.SOURCE, "app", "first");
+    assertThat(site.<Integer>status(Site.SOURCE, "app", "caravan", "unreadable")).isNull();
+  }
+
+  @Test
+  void aRestoreWithoutRoomIsToldApart() throws Exception {
+    Files.write(site.folder("data").resolve("large"), new byte[4 << 20]);
+    backUp("first");
+    runs.awaitServed(Site.SOURCE, "app", "first");
+    site.claim("target");
+
+    try (var _ = SmallDisk.over(site.folder("target"), "size=1m")) {
+      site.destination("dst", "once", "copyMethod: Direct", "destinationPVC: target");
+      runs.awaitHealth(Site.DESTINATION, "dst", "False/OutOfSpace");
+    }
+    runs.awaitServed(Site.DESTINATION, "dst", "once");
+    assertThat(site.folder("target").resolve("large")).hasSize(4 << 20);
   }
 
   @Test
