@@ -16,9 +16,11 @@ import caravan.storage.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 
@@ -30,6 +32,8 @@ final class MoverFace {
 
   /** Where Kubernetes reads a container's last words. */
   private static final String TERMINATION_MESSAGE = "/dev/termination-log";
+
+  private static final Duration LONGEST_END = Duration.ofSeconds(8);
 
   private final ProcessFacts process;
 
@@ -46,15 +50,49 @@ final class MoverFace {
           new MoverServices(
               stores(context), process.clock(), process.owner(), "caravan " + process.version());
       var run = new MoverRun(operations, environment, services, log);
-      var result =
-          context.createProducerTemplate().requestBody("direct:mover", run, MoverResult.class);
-      leaveMessage(result);
-      return result.exitCode();
+      return run(run, context.createProducerTemplate());
     } catch (ResticException e) {
       log.line("Fatal: " + e.getMessage());
+      leaveMessage(MoverResult.refused(e, process.clock()));
       return e.exitCode();
     } catch (IOException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private int run(MoverRun run, ProducerTemplate template) {
+    var ending = new Thread(() -> end(run), "end-run");
+    Runtime.getRuntime().addShutdownHook(ending);
+    MoverResult result;
+    boolean isOver;
+    try {
+      result = template.requestBody("direct:mover", run, MoverResult.class);
+    } finally {
+      isOver = isOver(ending);
+    }
+    if (isOver) {
+      leaveMessage(result);
+    }
+    return result.exitCode();
+  }
+
+  /** The process was told to end: its last words come first, giving back a lock may take time. */
+  private void end(MoverRun run) {
+    leaveMessage(run.interrupted());
+    try {
+      var release = Thread.ofPlatform().daemon().name("give-back-lock").start(run::giveBackLock);
+      release.join(LONGEST_END);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** False when a signal came first, and with it the end. */
+  private static boolean isOver(Thread ending) {
+    try {
+      return Runtime.getRuntime().removeShutdownHook(ending);
+    } catch (IllegalStateException _) {
+      return false;
     }
   }
 

@@ -3,36 +3,28 @@ package caravan.mover;
 import caravan.restic.archiver.BackupListener;
 import caravan.text.SizeText;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.LongAdder;
 
-/** Tells in the log how a long backup goes, a line every ten seconds, and every failure at once. */
+/** Tells in the log how a long backup goes, and every failure at once. */
 final class BackupProgress implements BackupListener {
-  private static final Duration EVERY = Duration.ofSeconds(10);
   private final MoverLog log;
-  private final Clock clock;
-  private final LongAdder bytes = new LongAdder();
-  private final Instant start;
-  private final AtomicReference<Instant> next;
+  private final RunProgress progress;
 
   BackupProgress(MoverLog log, Clock clock) {
     this.log = log;
-    this.clock = clock;
-    start = clock.instant();
-    next = new AtomicReference<>(start.plus(EVERY));
+    progress = new RunProgress(log, clock);
+  }
+
+  @Override
+  public void scanned(long files, long bytes, boolean done) {
+    if (done) {
+      progress.total(bytes);
+      log.line("the volume has %d files, %s", files, SizeText.of(bytes));
+    }
   }
 
   @Override
   public void read(long count) {
-    bytes.add(count);
-    var now = clock.instant();
-    var due = next.get();
-    if (now.isAfter(due) && next.compareAndSet(due, now.plus(EVERY))) {
-      long seconds = Math.max(1, Duration.between(start, now).toSeconds());
-      log.line("%s read, %s/s", SizeText.of(bytes.sum()), SizeText.of(bytes.sum() / seconds));
-    }
+    progress.done(count);
   }
 
   @Override

@@ -6,7 +6,6 @@ import caravan.restic.checker.CheckListener;
 import caravan.restic.checker.Checker;
 import caravan.restic.checker.Finding;
 import caravan.restic.repository.LockMode;
-import java.time.Duration;
 import java.util.Random;
 
 /**
@@ -34,7 +33,7 @@ final class CheckRepository extends MoverStep {
   }
 
   private static void check(MoverRun run) {
-    try (var lock = run.repository().lock(LockMode.EXCLUSIVE, Duration.ZERO)) {
+    try (var lock = run.lock(LockMode.EXCLUSIVE)) {
       var listener =
           new CheckListener() {
             @Override

@@ -7,7 +7,6 @@ import caravan.restic.snapshot.GroupBy;
 import caravan.restic.snapshot.SnapshotFilter;
 import caravan.text.DisplayZone;
 import caravan.text.ForgetReport;
-import java.time.Duration;
 import java.util.List;
 
 /** Deletes the snapshots of host {@code volsync} that the policy does not keep. */
@@ -19,7 +18,7 @@ final class ForgetSnapshots extends MoverStep {
   void run(MoverRun run) {
     run.log().title("Starting forget");
     var repository = run.repository();
-    try (var lock = repository.lock(LockMode.EXCLUSIVE, Duration.ZERO)) {
+    try (var lock = run.lock(LockMode.EXCLUSIVE)) {
       var snapshots =
           repository.snapshots().stream()
               .filter(stored -> OURS.accepts(stored.snapshot()))

@@ -31,6 +31,7 @@ import java.util.regex.Pattern;
  * @param needsSnapshot whether a restore with nothing to choose from fails
  * @param deletes whether a restore removes what the snapshot does not have
  * @param clearLocks locks whose owners are proven dead
+ * @param refusesLocks whether a lock that will be in the way ends the run before its work
  * @param readData how much of the repository {@code check} reads, null for none
  * @param store everything else a store may want, by restic's names; never printed
  */
@@ -48,6 +49,7 @@ public record MoverEnvironment(
     boolean needsSnapshot,
     boolean deletes,
     List<Id> clearLocks,
+    boolean refusesLocks,
     ReadDataSubset readData,
     Compression compression,
     int packSizeBytes,
@@ -73,6 +75,7 @@ public record MoverEnvironment(
         fails(variables.getOrDefault("CARAVAN_ON_MISSING_SNAPSHOT", "")),
         variables.getOrDefault("RESTORE_OPTIONS", "").contains("--delete"),
         ids(variables.getOrDefault("CARAVAN_CLEAR_LOCKS", "")),
+        variables.getOrDefault("CARAVAN_REFUSE_LOCKS", "").equals("1"),
         subset(variables.getOrDefault("CARAVAN_READ_DATA", "")),
         compression(variables.getOrDefault("RESTIC_COMPRESSION", "auto")),
         (int) number(variables, "RESTIC_PACK_SIZE", OpenOptions.DEFAULT_PACK_SIZE_BYTES >> 20)

@@ -1,7 +1,9 @@
 package caravan.mover;
 
 import caravan.restic.Id;
+import caravan.restic.ResticException;
 import caravan.restic.json.JsonOutput;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +18,7 @@ import java.util.Locale;
  * @param skipped the volume was empty, so nothing was saved and nothing forgotten
  * @param initialized the repository was made by this run
  * @param unreadable how many items could not be read or restored; {@code failures} names the first
+ * @param peakMemoryBytes the most memory the process had, 0 when that is not known
  * @param locks those in the way of a run that ended because of one
  * @param shrunk null unless the volume is far smaller than it was, so that nothing was forgotten
  * @param failure null when all went well
@@ -34,6 +37,7 @@ public record MoverResult(
     int unreadable,
     List<String> failures,
     Duration duration,
+    long peakMemoryBytes,
     List<Lock> locks,
     Shrunk shrunk,
     Failure failure) {
@@ -64,8 +68,10 @@ public record MoverResult(
     SNAPSHOT_MISSING("SnapshotMissing"),
     SOURCE_INCOMPLETE("SourceIncomplete"),
     RESTORE_INCOMPLETE("RestoreIncomplete"),
-    TARGET_FULL("TargetFull"),
+    TARGET_FULL("OutOfSpace"),
+    OUT_OF_MEMORY("OutOfMemory"),
     INVALID_SETTINGS("InvalidSettings"),
+    INTERRUPTED("Interrupted"),
     FAILED("Failed");
 
     private final String reason;
@@ -78,6 +84,13 @@ public record MoverResult(
     public String reason() {
       return reason;
     }
+  }
+
+  /** Of a run that did not begin, because of what it was told. */
+  public static MoverResult refused(ResticException why, Clock clock) {
+    var outcome = new Outcome(clock);
+    outcome.failed(ReportFailure.describe(why));
+    return outcome.result();
   }
 
   public boolean isSuccess() {
@@ -122,6 +135,7 @@ public record MoverResult(
         .member("skipped", skipped)
         .member("initialized", initialized)
         .member("unreadable", unreadable)
+        .member("peakMemoryBytes", peakMemoryBytes)
         .name("durationSeconds")
         .raw(String.format(Locale.ROOT, "%.3f", duration.toMillis() / 1000.0));
     out.name("failures").beginArray();

@@ -1,9 +1,13 @@
 package caravan.mover;
 
+import caravan.mover.MoverResult.Kind;
 import caravan.restic.repository.FreshCache;
+import caravan.restic.repository.LockMode;
 import caravan.restic.repository.OpenOptions;
 import caravan.restic.repository.Repository;
+import caravan.restic.repository.RepositoryLock;
 import caravan.restic.snapshot.StoredSnapshot;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -17,11 +21,15 @@ public final class MoverRun implements AutoCloseable {
 
   static final String HOST = "volsync";
 
+  private static final String INTERRUPTED = "the mover was told to end before its work was done";
+  private static final int BY_SIGTERM = 143;
+
   private final MoverEnvironment environment;
   private final List<Operation> operations;
   private final MoverServices services;
   private final MoverLog log;
   private final Outcome outcome;
+  private final RunLock lock = new RunLock();
   private Repository repository;
   private FreshCache freshCache;
   private StoredSnapshot chosen;
@@ -86,6 +94,26 @@ public final class MoverRun implements AutoCloseable {
 
   Repository repository() {
     return repository;
+  }
+
+  /** Taken now or not at all; given back as well when the run is interrupted. */
+  RepositoryLock lock(LockMode mode) {
+    return lock.take(() -> repository.lock(mode, Duration.ZERO));
+  }
+
+  /**
+   * What there is to say of a run that is told to end in the middle. Once its lock is given back,
+   * whatever still goes on fails at its next write.
+   */
+  public MoverResult interrupted() {
+    outcome.failed(new MoverResult.Failure(Kind.INTERRUPTED, INTERRUPTED, BY_SIGTERM));
+    log.line("Fatal: " + INTERRUPTED);
+    return result();
+  }
+
+  /** Lets go of the lock, and takes none any more. */
+  public void giveBackLock() {
+    lock.giveBack();
   }
 
   boolean isOpen() {

@@ -13,6 +13,7 @@ public final class MoverSteps {
         Map.entry("openRepository", new OpenRepository()),
         Map.entry("openOrInitialiseRepository", new OpenOrInitialiseRepository()),
         Map.entry("openForRestore", new OpenForRestore()),
+        Map.entry("refuseLocks", new RefuseLocks()),
         Map.entry("saveSnapshot", new SaveSnapshot()),
         Map.entry("guardHistory", new GuardHistory()),
         Map.entry("forgetSnapshots", new ForgetSnapshots()),

@@ -20,6 +20,11 @@ public enum Operation {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Whether it needs the repository for itself at some time: a backup does to forget. */
+  boolean isExclusive() {
+    return this == BACKUP || this == PRUNE || this == CHECK;
+  }
+
   /**
    * @throws InvalidInput when a word is no operation, or there is none
    */

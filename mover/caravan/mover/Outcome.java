@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Gathers what a run comes to. */
 final class Outcome {
@@ -19,7 +20,7 @@ final class Outcome {
   private List<String> failures = List.of();
   private List<MoverResult.Lock> locks = List.of();
   private MoverResult.Shrunk shrunk;
-  private MoverResult.Failure failure;
+  private final AtomicReference<MoverResult.Failure> failure = new AtomicReference<>();
 
   Outcome(Clock clock) {
     this.clock = clock;
@@ -91,8 +92,9 @@ final class Outcome {
     shrunk = from;
   }
 
+  /** What comes after the first failure is its consequence. */
   void failed(MoverResult.Failure why) {
-    failure = why;
+    failure.compareAndSet(null, why);
   }
 
   MoverResult result() {
@@ -111,8 +113,9 @@ final class Outcome {
         failures.size(),
         List.copyOf(named),
         elapsed(),
+        PeakMemory.bytes(),
         locks,
         shrunk,
-        failure);
+        failure.get());
   }
 }

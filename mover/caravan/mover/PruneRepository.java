@@ -5,7 +5,6 @@ import caravan.restic.pruner.PruneOptions;
 import caravan.restic.pruner.Pruner;
 import caravan.restic.repository.LockMode;
 import caravan.text.PruneReport;
-import java.time.Duration;
 
 /** Removes what no snapshot needs. */
 final class PruneRepository extends MoverStep {
@@ -14,7 +13,8 @@ final class PruneRepository extends MoverStep {
     run.log().title("Starting prune");
     var repository = run.repository();
     boolean changed;
-    try (var lock = repository.lock(LockMode.EXCLUSIVE, Duration.ZERO)) {
+    try (var lock = run.lock(LockMode.EXCLUSIVE)) {
+      run.log().line("loading the index");
       run.loadIndex();
       var listener =
           new PruneListener() {

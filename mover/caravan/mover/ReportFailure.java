@@ -50,9 +50,12 @@ final class ReportFailure extends MoverStep {
   }
 
   static Failure describe(Throwable caught) {
-    return caught instanceof ResticException e
-        ? new Failure(kind(e), e.getMessage(), e.exitCode())
-        : new Failure(Kind.FAILED, "unexpected failure, please report it: " + caught, 1);
+    return switch (caught) {
+      case ResticException e -> new Failure(kind(e), e.getMessage(), e.exitCode());
+      case OutOfMemoryError _ ->
+          new Failure(Kind.OUT_OF_MEMORY, "the mover has used all of its memory", 1);
+      default -> new Failure(Kind.FAILED, "unexpected failure, please report it: " + caught, 1);
+    };
   }
 
   private static Kind kind(ResticException e) {

@@ -31,11 +31,15 @@ final class RestoreSnapshot extends MoverStep {
         stored.snapshot().time(),
         stored.snapshot().username(),
         stored.snapshot().hostname());
-    try (var lock = run.repository().lock(LockMode.SHARED, Duration.ZERO)) {
+    try (var lock = run.lock(LockMode.SHARED)) {
       run.loadIndex();
       var start = run.services().clock().instant();
       var result =
-          new Restorer(run.repository(), stored.snapshot(), options(environment), new Failures(log))
+          new Restorer(
+                  run.repository(),
+                  stored.snapshot(),
+                  options(environment),
+                  new Listener(log, new RunProgress(log, run.services().clock())))
               .run();
       lock.ensureHeld();
       writeToDisk(environment);
@@ -84,8 +88,18 @@ final class RestoreSnapshot extends MoverStep {
     }
   }
 
-  /** Tells every failure in the log. */
-  private record Failures(MoverLog log) implements RestoreListener {
+  /** Tells in the log how it goes, and every failure. */
+  private record Listener(MoverLog log, RunProgress progress) implements RestoreListener {
+    @Override
+    public void planned(long files, long bytes) {
+      progress.total(bytes);
+    }
+
+    @Override
+    public void written(long bytes) {
+      progress.done(bytes);
+    }
+
     @Override
     public void failed(String path, String reason) {
       log.line("ignoring error for %s: %s", path, reason);

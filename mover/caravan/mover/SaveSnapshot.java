@@ -21,7 +21,7 @@ final class SaveSnapshot extends MoverStep {
   void run(MoverRun run) {
     run.log().title("Starting backup");
     var repository = run.repository();
-    try (var lock = repository.lock(LockMode.SHARED, Duration.ZERO)) {
+    try (var lock = run.lock(LockMode.SHARED)) {
       run.loadIndex();
       var start = run.services().clock().instant();
       var progress = new BackupProgress(run.log(), run.services().clock());
@@ -55,7 +55,7 @@ final class SaveSnapshot extends MoverStep {
         false,
         false,
         false,
-        false,
+        true,
         READERS,
         run.services().program());
   }

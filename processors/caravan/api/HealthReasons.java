@@ -28,6 +28,8 @@ public final class HealthReasons {
   public static final String UNSCHEDULABLE = "Unschedulable";
   public static final String IMAGE_PULL = "ImagePull";
   public static final String POD_NOT_STARTED = "PodNotStarted";
+  public static final String POD_GONE = "PodGone";
+  public static final String JOB_DELETED = "JobDeleted";
   public static final String EVICTED = "Evicted";
   public static final String OUT_OF_MEMORY = "OutOfMemory";
   public static final String OUT_OF_SPACE = "OutOfSpace";

@@ -14,10 +14,17 @@ public final class RunStatusEdit {
   private String lastSnapshot;
   private Long files;
   private Long bytes;
+  private Long addedBytes;
   private Long storedBytes;
+  private Long durationSeconds;
+  private Long peakMemoryBytes;
+  private Integer unreadable;
+  private List<String> unreadableFiles;
   private Instant lastChecked;
   private String shrunkFrom;
   private List<String> movers;
+  private String runningMover;
+  private RunProgress progress;
   private List<String> deadLocks;
 
   RunStatusEdit(RunStatus status) {
@@ -27,10 +34,17 @@ public final class RunStatusEdit {
     lastSnapshot = status.lastSnapshot();
     files = status.files();
     bytes = status.bytes();
+    addedBytes = status.addedBytes();
     storedBytes = status.storedBytes();
+    durationSeconds = status.durationSeconds();
+    peakMemoryBytes = status.peakMemoryBytes();
+    unreadable = status.unreadable();
+    unreadableFiles = status.unreadableFiles();
     lastChecked = status.lastChecked();
     shrunkFrom = status.shrunkFrom();
     movers = status.movers();
+    runningMover = status.runningMover();
+    progress = status.progress();
     deadLocks = status.deadLocks();
   }
 
@@ -38,7 +52,7 @@ public final class RunStatusEdit {
   public RunStatusEdit failed(Instant nextAttempt) {
     consecutiveFailures = consecutiveFailures == null ? 1 : consecutiveFailures + 1;
     nextAttemptTime = nextAttempt;
-    return this;
+    return ended();
   }
 
   /** What the last failure was, null for none. */
@@ -53,6 +67,12 @@ public final class RunStatusEdit {
     nextAttemptTime = null;
     failure = null;
     deadLocks = List.of();
+    return ended();
+  }
+
+  private RunStatusEdit ended() {
+    runningMover = null;
+    progress = null;
     return this;
   }
 
@@ -61,11 +81,36 @@ public final class RunStatusEdit {
     return this;
   }
 
-  /** Files looked at, their size, and what was added to the repository. */
-  public RunStatusEdit counted(long countedFiles, long countedBytes, long addedBytes) {
+  /** Files looked at, and their size. */
+  public RunStatusEdit counted(long countedFiles, long countedBytes) {
     files = countedFiles;
     bytes = countedBytes;
-    storedBytes = addedBytes;
+    return this;
+  }
+
+  /** What was added to the repository, before and after its compression. */
+  public RunStatusEdit stored(long added, long compressed) {
+    addedBytes = added;
+    storedBytes = compressed;
+    return this;
+  }
+
+  /** What the last mover took; memory 0 when it did not tell. */
+  public RunStatusEdit took(long seconds, long memoryBytes) {
+    durationSeconds = seconds;
+    peakMemoryBytes = memoryBytes == 0 ? null : memoryBytes;
+    return this;
+  }
+
+  /** Items that could not be read or restored, and the first of them by name. */
+  public RunStatusEdit unreadable(int count, List<String> first) {
+    unreadable = count == 0 ? null : count;
+    unreadableFiles = List.copyOf(first);
+    return this;
+  }
+
+  public RunStatusEdit progress(RunProgress value) {
+    progress = value;
     return this;
   }
 
@@ -81,8 +126,9 @@ public final class RunStatusEdit {
     return this;
   }
 
-  /** The newest mover's pod; the oldest ones are forgotten. */
+  /** The pod of the mover that runs, the newest there is; the oldest ones are forgotten. */
   public RunStatusEdit mover(String pod) {
+    runningMover = pod;
     movers =
         Stream.concat(Stream.of(pod), movers.stream().filter(it -> !it.equals(pod)))
             .limit(MOVERS)
@@ -103,10 +149,17 @@ public final class RunStatusEdit {
         lastSnapshot,
         files,
         bytes,
+        addedBytes,
         storedBytes,
+        durationSeconds,
+        peakMemoryBytes,
+        unreadable,
+        unreadableFiles,
         lastChecked,
         shrunkFrom,
         movers,
+        runningMover,
+        progress,
         deadLocks);
   }
 }

@@ -115,9 +115,12 @@ public final class ClusterObjects {
     written.put(key, object);
   }
 
-  /** The pods of all movers that are remembered. */
-  Set<String> knownMovers() {
-    return movers.values().stream().flatMap(List::stream).collect(Collectors.toSet());
+  /** The namespaces of the objects that remember a mover's pod of this name. */
+  Set<String> namespacesOf(String mover) {
+    return movers.entrySet().stream()
+        .filter(entry -> entry.getValue().contains(mover))
+        .map(entry -> entry.getKey().namespace())
+        .collect(Collectors.toSet());
   }
 
   /** Ends the pass; answers how soon the object is to be looked at again, null for its slot. */

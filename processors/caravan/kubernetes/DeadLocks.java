@@ -3,7 +3,7 @@ package caravan.kubernetes;
 import caravan.replication.Reconciliation;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Judges the locks that a mover met: one is dead when it was left by a mover of this cluster whose
@@ -11,43 +11,40 @@ import java.util.function.Supplier;
  */
 final class DeadLocks {
   private final Cluster cluster;
-  private final Supplier<Set<String>> knownMovers;
+  private final Function<String, Set<String>> namespaces;
 
   /**
-   * @param knownMovers the pods of all movers that this cluster's objects remember
+   * @param namespaces of the objects that remember a mover's pod of this name, none for a stranger
    */
-  DeadLocks(Cluster cluster, Supplier<Set<String>> knownMovers) {
+  DeadLocks(Cluster cluster, Function<String, Set<String>> namespaces) {
     this.cluster = cluster;
-    this.knownMovers = knownMovers;
+    this.namespaces = namespaces;
   }
 
   /**
-   * The pass with the dead locks among these in its status: the next attempt removes them. One that
-   * was to be removed already and is there still is not tried again.
+   * The pass with the dead locks among these in its status: the next attempt removes them. Where
+   * there are none, those known before stay: the mover may not have come so far as to remove them.
    */
   Reconciliation judge(Reconciliation pass, List<TerminationMessage.Lock> locks) {
-    var known = knownMovers.get();
-    var tried = pass.status().run().deadLocks();
+    if (locks.isEmpty()) {
+      return pass;
+    }
     var dead =
         locks.stream()
-            .filter(it -> known.contains(it.hostname()) && !isAlive(it.hostname()))
+            .filter(it -> isDead(it.hostname()))
             .map(TerminationMessage.Lock::id)
-            .filter(id -> !tried.contains(id))
             .toList();
     var status = pass.status();
     return pass.withStatus(status.edit().run(status.run().edit().deadLocks(dead).build()).build());
   }
 
-  private boolean isAlive(String pod) {
-    return cluster
-        .client()
-        .pods()
-        .inAnyNamespace()
-        .withField("metadata.name", pod)
-        .list()
-        .getItems()
-        .stream()
-        .map(it -> it.getStatus().getPhase())
-        .anyMatch(phase -> !phase.equals("Succeeded") && !phase.equals("Failed"));
+  private boolean isDead(String pod) {
+    var homes = namespaces.apply(pod);
+    return !homes.isEmpty() && homes.stream().noneMatch(home -> isAlive(home, pod));
+  }
+
+  private boolean isAlive(String namespace, String pod) {
+    var found = cluster.client().pods().inNamespace(namespace).withName(pod).get();
+    return found != null && new MoverPod(found).isAlive();
   }
 }

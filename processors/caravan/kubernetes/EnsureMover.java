@@ -21,6 +21,9 @@ import java.util.Set;
  * goes when its pod has ended.
  */
 final class EnsureMover extends KubernetesStep {
+  private static final Failed JOB_DELETED =
+      new Failed("the mover's Job was deleted by somebody", "", HealthReasons.JOB_DELETED);
+
   private final Cluster cluster;
   private final MoverTurns turns;
   private final MoverSettings settings;
@@ -46,12 +49,38 @@ final class EnsureMover extends KubernetesStep {
     if (!MoverIdentity.isOurs(object) && !hasAccount(object)) {
       return pass.with(noAccount(object));
     }
+    if (hasLivingPod(object)) {
+      return pass.with(
+          new Waiting("the pod of a mover that lost its Job is ending", timing.unwatched()));
+    }
+    if (object.status().run().runningMover() != null) {
+      return pass.attempting().with(JOB_DELETED);
+    }
+    create(pass);
+    return pass.underWay();
+  }
+
+  private void create(Reconciliation pass) {
+    var object = pass.object();
     boolean isPrivileged = isPrivileged(object.namespace());
     if (MoverIdentity.isOurs(object)) {
       MoverIdentity.of(object, isPrivileged, settings.constraint()).forEach(cluster::apply);
     }
     cluster.create(MoverJob.of(object, setup(pass, isPrivileged)));
-    return pass.underWay();
+  }
+
+  /** Of whatever Job: two movers of one object are never there at once. */
+  private boolean hasLivingPod(Replication object) {
+    return cluster
+        .client()
+        .pods()
+        .inNamespace(object.namespace())
+        .withLabel("batch.kubernetes.io/job-name", Names.mover(object))
+        .list()
+        .getItems()
+        .stream()
+        .map(MoverPod::new)
+        .anyMatch(MoverPod::isAlive);
   }
 
   private boolean hasAccount(Replication object) {

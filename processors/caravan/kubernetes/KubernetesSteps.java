@@ -18,7 +18,7 @@ public final class KubernetesSteps {
       Cluster cluster, MoverSettings settings, MoverTurns turns, Clock clock, SyncMetrics metrics) {
     var timing = new Timing(clock);
     var objects = new ClusterObjects(cluster, turns, metrics, timing);
-    var deadLocks = new DeadLocks(cluster, objects::knownMovers);
+    var deadLocks = new DeadLocks(cluster, objects::namespacesOf);
     Predicate<GenericKubernetesResource> filled = ClusterClaims::isFilled;
     byName =
         Map.ofEntries(
@@ -33,7 +33,7 @@ public final class KubernetesSteps {
             Map.entry("provideVolume", new ProvideVolume(cluster, timing)),
             Map.entry("prepareCache", new PrepareCache(cluster)),
             Map.entry("ensureMover", new EnsureMover(cluster, turns, settings, timing)),
-            Map.entry("readMover", new ReadMover(cluster, deadLocks, timing)),
+            Map.entry("readMover", new ReadMover(cluster, deadLocks, timing, settings.patience())),
             Map.entry("publishImage", new PublishImage(cluster, timing)),
             Map.entry("cleanUp", new CleanUp(cluster)),
             Map.entry("writeStatus", new WriteStatus(cluster, objects)));

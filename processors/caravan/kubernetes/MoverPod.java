@@ -21,8 +21,30 @@ record MoverPod(Pod pod) {
     return pod.getMetadata().getName();
   }
 
-  boolean isPending() {
-    return "Pending".equals(pod.getStatus().getPhase());
+  String namespace() {
+    return pod.getMetadata().getNamespace();
+  }
+
+  String id() {
+    return pod.getMetadata().getUid();
+  }
+
+  boolean isRunning() {
+    return "Running".equals(pod.getStatus().getPhase());
+  }
+
+  /** Whether its container may have been started. */
+  boolean hasRun() {
+    return !"Pending".equals(pod.getStatus().getPhase())
+        || container()
+            .filter(it -> it.getState().getWaiting() == null || it.getRestartCount() > 0)
+            .isPresent();
+  }
+
+  /** Whether its container may be running, now or soon. */
+  boolean isAlive() {
+    var phase = pod.getStatus().getPhase();
+    return !"Succeeded".equals(phase) && !"Failed".equals(phase);
   }
 
   /** What keeps it from starting, where anything is known. */
@@ -51,8 +73,19 @@ record MoverPod(Pod pod) {
                     it.getReason() + (it.getMessage() == null ? "" : ": " + it.getMessage())));
   }
 
-  boolean isEvicted() {
-    return "Evicted".equals(pod.getStatus().getReason());
+  /** Why it was made to leave its node, where it was. */
+  Optional<String> eviction() {
+    if ("Evicted".equals(pod.getStatus().getReason())) {
+      return Optional.of(text(pod.getStatus().getMessage()));
+    }
+    return conditions().stream()
+        .filter(it -> it.getType().equals("DisruptionTarget") && it.getStatus().equals("True"))
+        .map(it -> text(it.getMessage()))
+        .findFirst();
+  }
+
+  private static String text(String message) {
+    return message == null ? "the cluster does not say why" : message.strip();
   }
 
   boolean isKilledForMemory() {

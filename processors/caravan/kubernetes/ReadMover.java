@@ -1,33 +1,44 @@
 package caravan.kubernetes;
 
 import caravan.api.HealthReasons;
-import caravan.api.Replication;
-import caravan.replication.MoverLogText;
+import caravan.api.RunStatusEdit;
+import caravan.kubernetes.MoverPod.Obstacle;
 import caravan.replication.Names;
-import caravan.replication.Outcome;
 import caravan.replication.Progress.Failed;
 import caravan.replication.Progress.Waiting;
 import caravan.replication.Reconciliation;
+import caravan.replication.RetryPolicy;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Reads how the mover goes, and when it has ended, what came of it. */
 final class ReadMover extends KubernetesStep {
   private static final Duration USUAL_START = Duration.ofSeconds(30);
-  private static final int LOG_LINES = 200;
+  private static final Obstacle NO_POD =
+      new Obstacle(
+          HealthReasons.POD_NOT_STARTED,
+          "its Job has none; the Job's events say whether a quota or a policy forbids it");
 
   private final Cluster cluster;
   private final DeadLocks deadLocks;
   private final Timing timing;
+  private final Duration patience;
+  private final MoverLogs logs;
 
-  ReadMover(Cluster cluster, DeadLocks deadLocks, Timing timing) {
+  /**
+   * @param patience how long a pod may take to start where there is no schedule
+   */
+  ReadMover(Cluster cluster, DeadLocks deadLocks, Timing timing, Duration patience) {
     this.cluster = cluster;
     this.deadLocks = deadLocks;
     this.timing = timing;
+    this.patience = patience;
+    logs = new MoverLogs(cluster, timing);
   }
 
   @Override
@@ -38,18 +49,15 @@ final class ReadMover extends KubernetesStep {
       return pass.with(new Waiting("the mover's Job is gone", timing.unwatched()));
     }
     var pod = pod(job);
-    var seen = pod.map(it -> remember(pass, it)).orElse(pass);
-    if (!MoverEnd.isOver(job)) {
-      return seen.with(waiting(pod));
-    }
-    return MoverEnd.isComplete(job) ? succeeded(seen, pod) : failed(seen, pod);
+    // Its locks can be told to be dead when it is gone.
+    var seen = pod.map(it -> edited(pass, run -> run.mover(it.name()))).orElse(pass);
+    return MoverEnd.isOver(job) ? ended(seen, job, pod) : goingOn(seen, job, pod);
   }
 
-  /** Its locks can be told to be dead when it is gone. */
-  private static Reconciliation remember(Reconciliation pass, MoverPod pod) {
+  private static Reconciliation edited(Reconciliation pass, UnaryOperator<RunStatusEdit> edit) {
     var status = pass.status();
-    return pass.withStatus(
-        status.edit().run(status.run().edit().mover(pod.name()).build()).build());
+    var run = edit.apply(status.run().edit()).build();
+    return pass.withStatus(status.edit().run(run).build());
   }
 
   /** The newest pod of this very Job. */
@@ -67,87 +75,42 @@ final class ReadMover extends KubernetesStep {
         .map(MoverPod::new);
   }
 
-  private Waiting waiting(Optional<MoverPod> pod) {
-    if (pod.isEmpty()) {
-      return new Waiting("the mover's Job has no pod yet", timing.unwatched());
+  private Reconciliation goingOn(Reconciliation pass, Job job, Optional<MoverPod> pod) {
+    var since = job.getMetadata().getCreationTimestamp();
+    if (pod.isPresent() && pod.get().hasRun()) {
+      return logs.progress(pod.get())
+          .map(it -> edited(pass, run -> run.progress(it)))
+          .orElse(pass)
+          .with(new Waiting("the mover is running", timing.unwatched()));
     }
-    var late =
-        pod.filter(MoverPod::isPending)
-            .filter(it -> timing.isOver(it.pod().getMetadata().getCreationTimestamp(), USUAL_START))
-            .flatMap(MoverPod::obstacle);
-    return late.map(
-            it ->
-                new Waiting(
-                    "the mover's pod does not start: " + it.why(), timing.unwatched(), it.health()))
-        .orElseGet(() -> new Waiting("the mover is running", timing.unwatched()));
+    var obstacle = pod.isPresent() ? pod.get().obstacle() : Optional.of(NO_POD);
+    if (obstacle.isEmpty() || !timing.isOver(since, USUAL_START)) {
+      return pass.with(new Waiting("the mover's pod is starting", timing.unwatched()));
+    }
+    return late(pass, job, obstacle.get());
   }
 
-  private Reconciliation succeeded(Reconciliation pass, Optional<MoverPod> pod) {
-    var message = pod.flatMap(MoverPod::message);
-    return pass.withOutcome(outcome(pass.object(), pod, message, true));
+  /** A pod that does not start keeps its copy of the data until the next is due. */
+  private Reconciliation late(Reconciliation pass, Job job, Obstacle obstacle) {
+    var why = "the mover's pod does not start: " + obstacle.why();
+    var since = Instant.parse(job.getMetadata().getCreationTimestamp());
+    var zone = timing.clock().getZone();
+    if (timing.now().isBefore(RetryPolicy.startsBy(pass.object(), since, zone, patience))) {
+      return pass.with(new Waiting(why, timing.unwatched(), obstacle.health()));
+    }
+    cluster.delete(job);
+    return pass.attempting().with(new Failed(why, "", obstacle.health()));
   }
 
-  private Reconciliation failed(Reconciliation pass, Optional<MoverPod> pod) {
-    var message = pod.flatMap(MoverPod::message);
-    var failure = failure(pass.object(), pod, message);
-    var locks = message.map(TerminationMessage::locks).orElse(List.of());
-    return deadLocks
-        .judge(pass, locks)
-        .attempting()
-        .withOutcome(outcome(pass.object(), pod, message, false))
-        .with(failure);
-  }
-
-  private Outcome outcome(
-      Replication object,
-      Optional<MoverPod> pod,
-      Optional<TerminationMessage> message,
-      boolean isSuccess) {
-    var log = pod.map(it -> cluster.log(object.namespace(), it.name(), LOG_LINES)).orElse("");
-    var text = MoverLogText.of(log.lines().filter(it -> !it.isBlank()).toList(), isSuccess);
-    return message
-        .map(
-            it ->
-                new Outcome(
-                    isSuccess,
-                    text,
-                    it.snapshot(),
-                    it.files(),
-                    it.bytes(),
-                    it.storedBytes(),
-                    it.pruned(),
-                    it.checked(),
-                    it.shrunk() == null ? null : it.shrunk().snapshot()))
-        .orElseGet(() -> new Outcome(isSuccess, text, null, 0, 0, 0, false, false, null));
-  }
-
-  private static Failed failure(
-      Replication object, Optional<MoverPod> pod, Optional<TerminationMessage> message) {
-    if (pod.filter(MoverPod::isEvicted).isPresent()) {
-      return new Failed(
-          "the mover's pod was evicted: " + pod.get().pod().getStatus().getMessage(),
-          "",
-          HealthReasons.EVICTED);
-    }
-    if (pod.filter(MoverPod::isKilledForMemory).isPresent()) {
-      return new Failed(
-          "the mover used more memory than it may",
-          "raise the limit in spec.restic.moverResources",
-          HealthReasons.OUT_OF_MEMORY);
-    }
-    var said = message.map(TerminationMessage::failure).orElse(null);
-    if (said != null) {
-      var action =
-          said.reason().equals("WrongPassword")
-              ? "set RESTIC_PASSWORD in the Secret " + object.restic().repository()
-              : "";
-      return new Failed(said.message(), action, said.reason());
-    }
-    return new Failed(
-        pod.flatMap(MoverPod::exitCode)
-            .map(code -> "the mover ended with exit code " + code + " and did not say why")
-            .orElse("the mover's pod is gone, and nobody knows why"),
-        "its log's end is in status.latestMoverStatus",
-        HealthReasons.FAILED);
+  private Reconciliation ended(Reconciliation pass, Job job, Optional<MoverPod> pod) {
+    var report = new MoverReport(pass.object(), pod, pod.map(logs::end).orElse(""));
+    var done = edited(pass, run -> run.progress(null));
+    return MoverEnd.isComplete(job)
+        ? done.withOutcome(report.outcome(true))
+        : deadLocks
+            .judge(done, report.locks())
+            .attempting()
+            .withOutcome(report.outcome(false))
+            .with(report.failure());
   }
 }

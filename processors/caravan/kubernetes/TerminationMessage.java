@@ -12,7 +12,12 @@ record TerminationMessage(
     String snapshot,
     long files,
     long bytes,
+    long addedBytes,
     long storedBytes,
+    double durationSeconds,
+    long peakMemoryBytes,
+    int unreadable,
+    List<String> failures,
     boolean pruned,
     boolean checked,
     List<Lock> locks,
@@ -32,7 +37,13 @@ record TerminationMessage(
   record Failure(String reason, String message, int exitCode) {}
 
   TerminationMessage {
+    failures = failures == null ? List.of() : List.copyOf(failures);
     locks = locks == null ? List.of() : List.copyOf(locks);
+  }
+
+  /** Of which snapshot the volume has lost nearly everything, null for none. */
+  String shrunkFrom() {
+    return shrunk == null ? null : shrunk.snapshot();
   }
 
   /** Empty for what another program has left, and for nothing. */

@@ -86,6 +86,17 @@ public final class MoverRuns {
     return new Failed(failure.message(), action, failure.kind().reason());
   }
 
+  /** This process does more than the run: its memory is not the run's. */
+  private static Outcome.Figures figures(MoverResult result) {
+    return new Outcome.Figures(
+        result.files(),
+        result.bytes(),
+        result.addedBytes(),
+        result.storedBytes(),
+        result.duration().toSeconds(),
+        0);
+  }
+
   /** What the run came to; a failure says what to do where the engine knows it. */
   public Reconciliation read(Reconciliation pass, MoverResult result) {
     if (!pass.isReady() || result == null) {
@@ -97,12 +108,11 @@ public final class MoverRuns {
             result.isSuccess(),
             log.text(result.isSuccess()),
             result.snapshot() == null ? null : result.snapshot().toString(),
-            result.files(),
-            result.bytes(),
-            result.storedBytes(),
+            figures(result),
             result.pruned(),
             result.checked(),
-            result.shrunk() == null ? null : result.shrunk().snapshot().toString());
+            result.shrunk() == null ? null : result.shrunk().snapshot().toString(),
+            new Outcome.Unreadable(result.unreadable(), result.failures()));
     var read = pass.withOutcome(outcome);
     return result.isSuccess() ? read : read.with(failed(pass, result.failure()));
   }

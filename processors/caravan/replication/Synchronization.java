@@ -6,6 +6,8 @@ import caravan.api.Replication;
 import caravan.api.ReplicationSource;
 import caravan.api.ReplicationStatus;
 import caravan.api.ResticStatus;
+import caravan.api.RunStatus;
+import caravan.api.RunStatusEdit;
 import caravan.replication.Progress.Again;
 import caravan.replication.Progress.Failed;
 import caravan.replication.Progress.Ready;
@@ -15,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -119,6 +122,7 @@ public final class Synchronization {
 
   private ReplicationStatus ended(Reconciliation pass, Instant now, Duration duration) {
     var outcome = pass.run().outcome();
+    var figures = outcome.figures();
     var edit =
         pass.status()
             .edit()
@@ -134,7 +138,10 @@ public final class Synchronization {
                     .edit()
                     .succeeded()
                     .snapshot(outcome.snapshot())
-                    .counted(outcome.files(), outcome.bytes(), outcome.storedBytes())
+                    .counted(figures.files(), figures.bytes())
+                    .stored(figures.addedBytes(), figures.storedBytes())
+                    .took(figures.seconds(), figures.peakMemoryBytes())
+                    .unreadable(outcome.unreadable().count(), outcome.unreadable().first())
                     .shrunkFrom(outcome.shrunkFrom())
                     .checked(outcome.checked() ? now : pass.status().run().lastChecked())
                     .build());
@@ -190,16 +197,27 @@ public final class Synchronization {
     var outcome = pass.run().outcome();
     var slot = schedule(pass.object()).flatMap(trigger -> trigger.schedule().next(now));
     var attempt =
-        status.run().deadLocks().isEmpty()
+        pass.before().run().deadLocks().containsAll(status.run().deadLocks())
             ? RetryPolicy.nextAttempt(status.run().failures() + 1, now, slot)
             : now;
-    var logs = outcome == null ? failure.message() : outcome.logs();
+    var logs = outcome == null || outcome.logs().isBlank() ? failure.message() : outcome.logs();
     return status
         .edit()
         .nextSyncTime(slot.orElse(null))
         .latestMoverStatus(new MoverStatus(MoverStatus.FAILED, logs))
-        .run(status.run().edit().failed(seconds(attempt)).build())
+        .run(failed(status.run(), outcome).failed(seconds(attempt)).build())
         .build();
+  }
+
+  /** The numbers of the last good run stay, but for what this mover took and could not read. */
+  private static RunStatusEdit failed(RunStatus run, Outcome outcome) {
+    if (outcome == null) {
+      return run.edit().unreadable(0, List.of());
+    }
+    var figures = outcome.figures();
+    return run.edit()
+        .took(figures.seconds(), figures.peakMemoryBytes())
+        .unreadable(outcome.unreadable().count(), outcome.unreadable().first());
   }
 
   private boolean isOutOfSync(Reconciliation pass) {

@@ -30,6 +30,7 @@ final class MoverVariables {
     if (isDebugging(object)) {
       all.add("DEBUG_MOVER", "1");
     }
+    all.add("CARAVAN_REFUSE_LOCKS", "1");
     if (!setup.deadLocks().isEmpty()) {
       all.add("CARAVAN_CLEAR_LOCKS", String.join(" ", setup.deadLocks()));
     }

@@ -189,7 +189,16 @@ class ReplicationRoutesTest {
   }
 
   private static Reconciliation succeed(Reconciliation pass) {
-    return pass.withOutcome(new Outcome(true, "saved", "1234abcd", 1, 1, 1, false, false, null));
+    return pass.withOutcome(
+        new Outcome(
+            true,
+            "saved",
+            "1234abcd",
+            Outcome.Figures.NONE,
+            false,
+            false,
+            null,
+            Outcome.Unreadable.NONE));
   }
 
   private static Replication started(Replication object) {

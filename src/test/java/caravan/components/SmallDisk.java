@@ -24,6 +24,14 @@ public final class SmallDisk implements AutoCloseable {
     return new SmallDisk(place);
   }
 
+  /** Puts another file in the place of one, as it is seen through its path. */
+  public static SmallDisk file(Path other, Path place) throws IOException, InterruptedException {
+    assumeTrue(EffectiveUser.isRoot(), "only root can mount");
+    int exitCode = execute("mount", "--bind", other.toString(), place.toString());
+    assumeTrue(exitCode == 0, "mounting is not allowed here");
+    return new SmallDisk(place);
+  }
+
   /** Gives it another size. */
   public void change(String option) throws IOException {
     int exitCode = execute("mount", "-o", "remount," + option, place.toString());

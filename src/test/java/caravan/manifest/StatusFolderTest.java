@@ -10,6 +10,7 @@ import caravan.api.MoverStatus;
 import caravan.api.ObjectKey;
 import caravan.api.ReplicationStatus;
 import caravan.api.ResticStatus;
+import caravan.api.RunProgress;
 import caravan.api.RunStatus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,9 +93,16 @@ class StatusFolderTest {
                 3L,
                 4L,
                 5L,
+                6L,
+                7L,
+                8L,
+                9,
+                List.of("/data/file: no"),
                 TIME,
                 "snap",
                 List.of("pod"),
+                "pod",
+                new RunProgress(10, 11L, 12L, 13L, 14L),
                 List.of("lock")));
     return ObjectStatus.of(ApiGroup.VOLSYNC_VERSION, KEY, TIME, status);
   }

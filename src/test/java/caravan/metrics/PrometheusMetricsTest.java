@@ -89,7 +89,13 @@ class PrometheusMetricsTest {
             .edit()
             .lastSyncTime(Instant.ofEpochSecond(1_764_000_000))
             .run(
-                new RunStatus(2, null, null, "1234abcd", 201L, 4096L, 512L, null, null, null, null))
+                RunStatus.EMPTY
+                    .edit()
+                    .failed(null)
+                    .failed(null)
+                    .counted(201, 4096)
+                    .stored(1024, 512)
+                    .build())
             .build());
   }
 }

@@ -30,6 +30,7 @@ class MoverResultTest {
         failures.size(),
         failures,
         Duration.ofMillis(1500),
+        64 << 20,
         List.of(new MoverResult.Lock(LOCK, "pod", "2026-01-01T00:00:00Z", true)),
         null,
         new Failure(Kind.REPOSITORY_LOCKED, message, 11));

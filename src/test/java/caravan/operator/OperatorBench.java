@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class OperatorBench implements AutoCloseable {
   private final ControlPlane cluster;
   private final Map<String, String> settings = new HashMap<>();
   private int mostBackups = 4;
+  private Duration patience = Duration.ofHours(1);
   private OperatorMode operator;
   private KubernetesClient operatorClient;
 
@@ -78,6 +80,11 @@ public final class OperatorBench implements AutoCloseable {
     mostBackups = number;
   }
 
+  /** How long a pod may take to start from the next start on. */
+  public void patience(Duration time) {
+    patience = time;
+  }
+
   /** A setting from the next start on. */
   public void set(String name, String value) {
     settings.put(name, value);
@@ -90,7 +97,7 @@ public final class OperatorBench implements AutoCloseable {
   private OperatorMode.Settings settings() {
     return new OperatorMode.Settings(
         null,
-        new MoverSettings(IMAGE, "volsync-privileged-mover", Map.of()),
+        new MoverSettings(IMAGE, "volsync-privileged-mover", Map.of(), patience),
         mostBackups,
         null,
         settings,

@@ -74,7 +74,15 @@ class HealthTest {
   void aVolumeThatLostNearlyEverythingIsNotHealthyThoughItsRunWentWell() {
     var started = settled(Samples.source(Trigger.ofManual("once")));
     var outcome =
-        new Outcome(true, "", "5678", 1, 10, 0, false, false, "1234abcd" + "0".repeat(56));
+        new Outcome(
+            true,
+            "",
+            "5678",
+            Outcome.Figures.NONE,
+            false,
+            false,
+            "1234abcd" + "0".repeat(56),
+            Outcome.Unreadable.NONE);
 
     var done =
         synchronization.conclude(

@@ -148,12 +148,11 @@ public final class Samples {
         true,
         "snapshot 1234abcd saved",
         "1234abcd",
-        201,
-        67_000_000,
-        65_000,
+        new Outcome.Figures(201, 67_000_000, 70_000, 65_000, 9, 120_000_000),
         pruned,
         checked,
-        null);
+        null,
+        Outcome.Unreadable.NONE);
   }
 
   /** What the metrics were told, one line each. */

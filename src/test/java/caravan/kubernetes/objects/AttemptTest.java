@@ -27,7 +27,7 @@ class AttemptTest {
 
   @Test
   void ownsNothingOfAnEarlierAttemptOfItsRun() {
-    var failed = new RunStatus(1, null, null, null, null, null, null, null, null, null, null);
+    var failed = RunStatus.EMPTY.edit().failed(null).build();
     var status = SOURCE.status().edit().run(failed).build();
 
     assertThat(Attempt.of(SOURCE.withStatus(status)).owns(MADE)).isFalse();

@@ -2,12 +2,15 @@ package caravan.restic.repository;
 
 import caravan.restic.Id;
 import caravan.restic.backend.Backend;
+import caravan.restic.backend.FileType;
 import caravan.restic.backend.LocalBackend;
 import caravan.restic.crypto.ScryptParameters;
+import caravan.restic.snapshot.Timestamp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 
 /** Opens repositories for tests: password {@code secret}, no cache, every blob verified. */
 public final class Repositories {
@@ -45,6 +48,15 @@ public final class Repositories {
     }
     try (var locks = Files.list(folder)) {
       return locks.filter(lock -> Id.isId(lock.getFileName().toString())).count();
+    }
+  }
+
+  /** Leaves a lock as its owner would have who is not there any more; answers its id. */
+  public static Id leaveLock(Path repository, String host, boolean isExclusive, Instant time) {
+    var owner = new LockOwner(host, "root", 1, 0, 0);
+    var lock = new LockFile(Timestamp.utc(time), isExclusive, owner);
+    try (var opened = open(repository)) {
+      return opened.saveUnpacked(FileType.LOCKS, lock.encode());
     }
   }
 
