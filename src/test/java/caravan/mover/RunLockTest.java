@@ -1,0 +1,75 @@
+package caravan.mover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import caravan.restic.BackendFailure;
+import caravan.restic.Id;
+import caravan.restic.repository.RepositoryLock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+class RunLockTest {
+  private final Held held = new Held();
+  private final RunLock lock = new RunLock();
+
+  /** A lock that only remembers whether it was given back. */
+  private static final class Held implements RepositoryLock {
+    private volatile boolean isClosed;
+
+    @Override
+    public Id id() {
+      return Id.hash(new byte[0]);
+    }
+
+    @Override
+    public void ensureHeld() {}
+
+    @Override
+    public void close() {
+      isClosed = true;
+    }
+  }
+
+  @Test
+  void whatIsHeldIsGivenBackAndNothingIsTakenAnyMore() {
+    lock.take(() -> held);
+
+    lock.giveBack();
+
+    assertThat(held.isClosed).isTrue();
+    assertThatExceptionOfType(BackendFailure.class).isThrownBy(() -> lock.take(Held::new));
+  }
+
+  @Test
+  void whatIsBeingTakenIsGivenBackByItsTaker() throws Exception {
+    var begun = new CountDownLatch(1);
+    try (var taker = Executors.newSingleThreadExecutor()) {
+      var taken =
+          taker.submit(
+              () ->
+                  lock.take(
+                      () -> {
+                        begun.countDown();
+                        untilInterrupted();
+                        return held;
+                      }));
+      begun.await();
+
+      lock.giveBack();
+
+      assertThat(held.isClosed).isTrue();
+      assertThat(taken).failsWithin(Duration.ofSeconds(5));
+    }
+  }
+
+  private static void untilInterrupted() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
