@@ -3,6 +3,7 @@ package caravan.kubernetes;
 import caravan.api.HealthReasons;
 import caravan.api.ReplicationDestination;
 import caravan.kubernetes.objects.DestinationVolume;
+import caravan.replication.Names;
 import caravan.replication.Progress.Failed;
 import caravan.replication.Progress.Waiting;
 import caravan.replication.Reconciliation;
@@ -11,7 +12,6 @@ import java.util.Optional;
 
 /** Makes the claim that a destination restores into, or looks for the user's. */
 final class ProvideVolume extends KubernetesStep {
-  private static final int UNPROCESSABLE = 422;
   private final Cluster cluster;
   private final Timing timing;
 
@@ -35,10 +35,20 @@ final class ProvideVolume extends KubernetesStep {
       return pass.with(fault.get());
     }
     if (there.filter(it -> it.getMetadata().getDeletionTimestamp() != null).isPresent()) {
+      releaseVolume(destination);
       return pass.with(new Waiting("the claim " + name + " is being removed", timing.unwatched()));
     }
     there.ifPresentOrElse(claim -> adapt(destination, claim), () -> make(destination));
     return pass.attempting().withVolume(name);
+  }
+
+  /** A pod holds its claims also when it has ended. */
+  private void releaseVolume(ReplicationDestination destination) {
+    cluster
+        .job(destination.namespace(), Names.mover(destination))
+        .filter(MoverEnd::isOver)
+        .filter(job -> job.getMetadata().getDeletionTimestamp() == null)
+        .ifPresent(cluster::delete);
   }
 
   /** What the mover has written is gone: the volume that takes its place has none of it. */

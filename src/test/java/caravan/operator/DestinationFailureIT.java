@@ -109,7 +109,6 @@ class DestinationFailureIT {
     var image = restores.image("dst");
     restores.backUp("newer", "2026-02-01 10:00:00");
 
-    bench.cluster().node().killNext("volsync-dst-dst");
     password(restores, "wrong");
     restores.destination("dst", "second");
     restores.awaitTrouble("dst", "WrongPassword");

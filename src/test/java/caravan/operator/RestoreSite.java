@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import caravan.components.Restic;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A user's namespace with backups that restic itself has made, and what is restored of them. */
 final class RestoreSite {
@@ -180,17 +182,53 @@ final class RestoreSite {
         .toList();
   }
 
-  /** Sets a label of a snapshot, as its user does; null takes it away. */
+  /** Sets a label of a snapshot, as its user does. */
   void label(String snapshot, String key, String value) {
+    edit(snapshot, it -> it.getMetadata().getLabels().put(key, value));
+  }
+
+  private void edit(String snapshot, Consumer<GenericKubernetesResource> change) {
     site.client()
         .genericKubernetesResources(SNAPSHOTS)
         .inNamespace(site.namespace())
         .withName(snapshot)
         .edit(
             it -> {
-              it.getMetadata().getLabels().put(key, value);
+              change.accept(it);
               return it;
             });
+  }
+
+  /** All destinations, also those that are made for a claim alone. */
+  List<String> destinations() {
+    return site
+        .client()
+        .genericKubernetesResources("volsync.backube/v1alpha1", Site.DESTINATION)
+        .inNamespace(site.namespace())
+        .list()
+        .getItems()
+        .stream()
+        .map(it -> it.getMetadata().getName())
+        .toList();
+  }
+
+  List<String> claims() {
+    return site
+        .client()
+        .persistentVolumeClaims()
+        .inNamespace(site.namespace())
+        .list()
+        .getItems()
+        .stream()
+        .map(it -> it.getMetadata().getName())
+        .toList();
+  }
+
+  /** Makes a claim an owner of a snapshot. */
+  void own(String snapshot, String claim) {
+    var uid = site.claimNamed(claim).orElseThrow().getMetadata().getUid();
+    var owner = new OwnerReference("v1", null, null, "PersistentVolumeClaim", claim, uid);
+    edit(snapshot, it -> it.getMetadata().getOwnerReferences().add(owner));
   }
 
   void delete(String destination) {
