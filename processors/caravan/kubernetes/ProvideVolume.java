@@ -4,10 +4,13 @@ import caravan.api.HealthReasons;
 import caravan.api.ReplicationDestination;
 import caravan.kubernetes.objects.DestinationVolume;
 import caravan.replication.Names;
+import caravan.replication.Progress;
 import caravan.replication.Progress.Failed;
 import caravan.replication.Progress.Waiting;
 import caravan.replication.Reconciliation;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.util.Optional;
 
 /** Makes the claim that a destination restores into, or looks for the user's. */
@@ -38,8 +41,13 @@ final class ProvideVolume extends KubernetesStep {
       releaseVolume(destination);
       return pass.with(new Waiting("the claim " + name + " is being removed", timing.unwatched()));
     }
-    there.ifPresentOrElse(claim -> adapt(destination, claim), () -> make(destination));
-    return pass.attempting().withVolume(name);
+    if (there.isEmpty()) {
+      make(destination);
+    }
+    return there
+        .flatMap(claim -> adapt(destination, claim))
+        .map(pass::with)
+        .orElseGet(() -> pass.attempting().withVolume(name));
   }
 
   /** A pod holds its claims also when it has ended. */
@@ -97,13 +105,26 @@ final class ProvideVolume extends KubernetesStep {
         Events.claimCreated(made.getMetadata().getName(), " to receive incoming data"));
   }
 
-  private void adapt(ReplicationDestination destination, PersistentVolumeClaim claim) {
+  private Optional<Progress> adapt(
+      ReplicationDestination destination, PersistentVolumeClaim claim) {
     if (!DestinationVolume.isOurs(destination)) {
-      return;
+      return Optional.empty();
     }
     var adapted = DestinationVolume.adapted(destination, claim);
-    if (!adapted.equals(claim)) {
-      cluster.update(adapted);
+    try {
+      if (!adapted.equals(claim)) {
+        cluster.update(adapted);
+      }
+      return Optional.empty();
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+        throw e;
+      }
+      return Optional.of(
+          new Failed(
+              "spec.restic.capacity: the claim cannot be changed: " + Refusals.said(e),
+              "let its storage class allow that, or remove the claim",
+              HealthReasons.INVALID_SPEC));
     }
   }
 }

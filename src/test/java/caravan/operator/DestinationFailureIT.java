@@ -119,6 +119,25 @@ class DestinationFailureIT {
     assertThat(restores.note("data")).isEqualTo("kept");
   }
 
+  @Test
+  void aVolumeThatMayNotGrowSaysSoBeforeAnythingIsRestored() {
+    var restores = RestoreSite.of(bench, "kept");
+    restores.site().destination("dst", "first", direct("1Gi"));
+    restores.awaitRestored("dst", "first");
+
+    restores.site().destination("dst", "second", direct("2Gi"));
+
+    restores.awaitTrouble("dst", "InvalidSpec: spec.restic.capacity");
+    restores.site().destination("dst", "second", direct("1Gi"));
+    restores.awaitRestored("dst", "second");
+  }
+
+  private static String[] direct(String capacity) {
+    return new String[] {
+      "copyMethod: Direct", "accessModes: [ReadWriteOnce]", "capacity: " + capacity
+    };
+  }
+
   private static void assertNothingWasOffered(RestoreSite restores) {
     assertThat(restores.image("dst")).isNull();
     assertThat(restores.snapshots()).isEmpty();
