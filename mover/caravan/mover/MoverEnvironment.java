@@ -70,7 +70,7 @@ public record MoverEnvironment(
         ForgetOptions.parse(variables.getOrDefault("FORGET_OPTIONS", "")),
         variables.getOrDefault("CARAVAN_ACCEPT_SHRUNK", ""),
         time(variables.getOrDefault("RESTORE_AS_OF", "")),
-        (int) number(variables, "SELECT_PREVIOUS", 0),
+        previous(variables),
         snapshot(variables.getOrDefault("CARAVAN_SNAPSHOT", "")),
         fails(variables.getOrDefault("CARAVAN_ON_MISSING_SNAPSHOT", "")),
         variables.getOrDefault("RESTORE_OPTIONS", "").contains("--delete"),
@@ -114,6 +114,16 @@ public record MoverEnvironment(
       // Falls through to the same message.
     }
     throw new InvalidInput(name + "=" + value + " is not a number from 0 to 1023");
+  }
+
+  /** More than there ever are is a way to restore nothing. */
+  private static int previous(Map<String, String> variables) {
+    var value = variables.getOrDefault("SELECT_PREVIOUS", "").strip();
+    try {
+      return value.isEmpty() ? 0 : (int) Math.min(Long.parseUnsignedLong(value), Integer.MAX_VALUE);
+    } catch (NumberFormatException e) {
+      throw new InvalidInput("SELECT_PREVIOUS=" + value + " is not a number from 0 on", e);
+    }
   }
 
   private static Instant time(String value) {

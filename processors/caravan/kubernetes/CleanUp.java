@@ -44,10 +44,8 @@ final class CleanUp extends KubernetesStep {
     if (object instanceof ReplicationDestination destination) {
       images.remove(destination);
     }
+    images.removeTemporary(object);
     claims(object, ours).forEach(this::delete);
-    cluster.snapshots(object.namespace(), ours).stream()
-        .map(snapshot -> snapshot.object())
-        .forEach(this::delete);
     jobs.forEach(this::delete);
     return pass;
   }

@@ -12,7 +12,9 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.net.HttpURLConnection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,16 +70,29 @@ public final class Cluster {
         .map(Snapshot::new);
   }
 
+  /** Empty as well in a cluster that knows no snapshots. */
   List<Snapshot> snapshots(String namespace, Map<String, String> labels) {
-    return client
-        .genericKubernetesResources(SNAPSHOTS)
-        .inNamespace(namespace)
-        .withLabels(labels)
-        .list()
-        .getItems()
-        .stream()
-        .map(Snapshot::new)
-        .toList();
+    try {
+      return client
+          .genericKubernetesResources(SNAPSHOTS)
+          .inNamespace(namespace)
+          .withLabels(labels)
+          .list()
+          .getItems()
+          .stream()
+          .map(Snapshot::new)
+          .toList();
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+        return List.of();
+      }
+      throw e;
+    }
+  }
+
+  /** Whether the cluster knows snapshots at all. */
+  boolean hasSnapshots() {
+    return client.getApiGroup(SNAPSHOTS.getGroup()) != null;
   }
 
   Optional<Job> job(String namespace, String name) {

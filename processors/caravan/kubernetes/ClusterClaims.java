@@ -5,7 +5,9 @@ import caravan.api.HealthReasons;
 import caravan.api.ObjectKey;
 import caravan.api.PersistentVolumeClaim;
 import caravan.api.ReplicationDestination;
+import caravan.kubernetes.objects.PrimeRestore;
 import caravan.replication.Population;
+import caravan.replication.Progress.Again;
 import caravan.replication.Progress.Failed;
 import caravan.replication.Progress.Waiting;
 import caravan.replication.Reconciliation;
@@ -14,6 +16,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** The claims that a destination fills: where passes over them begin and end. */
 public final class ClusterClaims {
@@ -23,13 +26,15 @@ public final class ClusterClaims {
   private final Cluster cluster;
   private final ClaimClass classes;
   private final Populator populator;
-  private final Map<ObjectKey, ObjectKey> waiting = new ConcurrentHashMap<>();
+  private final OlderImages images;
+  private final Map<ObjectKey, PersistentVolumeClaim> waiting = new ConcurrentHashMap<>();
   private final Map<ObjectKey, String> told = new ConcurrentHashMap<>();
 
   ClusterClaims(Cluster cluster) {
     this.cluster = cluster;
     classes = new ClaimClass(cluster);
     populator = new Populator(cluster);
+    images = new OlderImages(cluster);
   }
 
   /** Whether a destination fills the claim. */
@@ -45,10 +50,11 @@ public final class ClusterClaims {
       return null;
     }
     var claim = Records.claim(object);
-    boolean isBound = claim.spec().volumeName() != null;
-    if (isBound) {
+    if (claim.spec().volumeName() != null) {
       return Population.of(claim, null, true, null);
     }
+    // Before its destination is read: what that says from now on wakes the claim.
+    waiting.put(key, claim);
     return switch (classes.of(claim)) {
       case NOW -> Population.of(claim, destination(claim), false, null);
       case WITHOUT_CLASS ->
@@ -91,7 +97,6 @@ public final class ClusterClaims {
       populator.finish(pass.claim());
       return pass;
     }
-    waiting.put(key, pass.claim().filledBy());
     switch (pass.progress()) {
       case Waiting(var why, _, _) -> tell(pass, why);
       case Failed failure -> tell(pass, failure.message());
@@ -101,13 +106,17 @@ public final class ClusterClaims {
   }
 
   private void tell(Population pass, String why) {
-    if (!why.equals(told.put(pass.claim().key(), why))) {
+    var said = pass.claim().metadata().getUid() + why;
+    if (!said.equals(told.put(pass.claim().key(), said))) {
       cluster.event(PopulatorEvents.regarding(pass.claim()), PopulatorEvents.waiting(pass, why));
     }
   }
 
   /** How soon to look at the claim again, null for when something happens to it. */
   public Duration leave(Population pass) {
+    if (pass.progress() instanceof Again(var why)) {
+      throw new IllegalStateException(why);
+    }
     if (pass.bound()) {
       return null;
     }
@@ -116,15 +125,30 @@ public final class ClusterClaims {
 
   /** A destination that has something new to say: the claims that wait for it are looked at. */
   public void told(Reconciliation pass) {
-    if (!pass.isChanged()) {
+    if (!pass.isChanged() || !(pass.object() instanceof ReplicationDestination destination)) {
       return;
     }
-    var destination = pass.object().key();
-    waiting.forEach(
-        (claim, by) -> {
-          if (by.equals(destination)) {
-            cluster.wake(claim);
-          }
-        });
+    wake(claim -> claim.filledBy().equals(destination.key()));
+    var filled = PrimeRestore.claim(destination).orElse(null);
+    wake(
+        claim ->
+            claim.metadata().getNamespace().equals(destination.namespace())
+                && claim.metadata().getName().equals(filled));
+  }
+
+  /** A storage class has come or was changed: the claims that name it are looked at. */
+  public void classCame(String name) {
+    wake(claim -> name.equals(claim.spec().storageClassName()));
+  }
+
+  private void wake(Predicate<PersistentVolumeClaim> which) {
+    waiting.values().stream().filter(which).map(PersistentVolumeClaim::key).forEach(cluster::wake);
+  }
+
+  /** Images that a user wants to keep are the user's, whatever the destination does. */
+  public void letGo(Reconciliation pass) {
+    if (pass.object() instanceof ReplicationDestination destination) {
+      images.letGo(destination);
+    }
   }
 }

@@ -2,39 +2,47 @@ package caravan.kubernetes;
 
 import caravan.api.ApiGroup;
 import caravan.api.Labels;
+import caravan.kubernetes.objects.DestinationVolume;
 import caravan.kubernetes.objects.PrimeClaim;
 import caravan.kubernetes.objects.Snapshot;
 import caravan.replication.Names;
 import caravan.replication.Population;
 import caravan.replication.Progress.Failed;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
-import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Fills a claim: a claim in its place is made from the image, and the volume that comes of it is
- * handed over. What is made goes when the volume has changed hands.
+ * Fills a claim: a claim in its place is made from the image, or restored into where the image is
+ * no snapshot, and the volume that comes of it is handed over. What is made goes when the volume
+ * has changed hands.
  */
-record Populator(Cluster cluster) {
-  private static final String LOST = "Lost";
+record Populator(Cluster cluster, PrimeRestores restores) {
+  private static final String BOUND = "Bound";
+
+  Populator(Cluster cluster) {
+    this(cluster, new PrimeRestores(cluster));
+  }
 
   /** One step further; nothing is done twice. */
   Population fill(Population pass) {
     var claim = pass.claim();
     var prime = cluster.claim(namespace(claim), prime(claim));
-    return prime.isEmpty() ? begin(pass) : goOn(pass, prime.get());
+    if (prime.isEmpty()) {
+      return begin(pass);
+    }
+    var name = PrimeClaim.image(prime.get());
+    return name.isPresent()
+        ? fillFrom(name.get(), pass, prime.get())
+        : restoreInto(pass, prime.get());
   }
 
   private Population begin(Population pass) {
     var image = pass.image();
     if (!ApiGroup.VOLUME_SNAPSHOT.equals(image.kind())) {
-      return pass.with(
-          new Failed(
-              "the latest image of " + pass.destination().name() + " is no VolumeSnapshot",
-              "set its copyMethod to Snapshot"));
+      return beginRestore(pass);
     }
     var snapshot = cluster.snapshot(namespace(pass.claim()), image.name());
     if (snapshot.isEmpty()) {
@@ -46,6 +54,20 @@ record Populator(Cluster cluster) {
     return tooSmall(pass, snapshot.get())
         .map(failure -> pass.with(failure))
         .orElseGet(() -> create(pass, snapshot.get()));
+  }
+
+  private Population beginRestore(Population pass) {
+    if (!DestinationVolume.isOurs(pass.destination())) {
+      return pass.with(
+          new Failed(
+              pass.destination().name() + " restores into a claim of yours, and takes no snapshot",
+              "set its copyMethod to Snapshot, or take its destinationPVC away"));
+    }
+    cluster.create(PrimeClaim.empty(pass.claim()));
+    cluster.event(
+        PopulatorEvents.regarding(pass.claim()),
+        PopulatorEvents.created("to restore into as " + pass.destination().name() + " does"));
+    return pass;
   }
 
   private Optional<Failed> tooSmall(Population pass, Snapshot snapshot) {
@@ -62,7 +84,8 @@ record Populator(Cluster cluster) {
     var made = cluster.create(PrimeClaim.of(pass.claim(), snapshot));
     own(snapshot.name(), made);
     cluster.event(
-        PopulatorEvents.regarding(pass.claim()), PopulatorEvents.created(snapshot.name()));
+        PopulatorEvents.regarding(pass.claim()),
+        PopulatorEvents.created("from snapshot " + snapshot.name()));
     return pass;
   }
 
@@ -85,15 +108,40 @@ record Populator(Cluster cluster) {
     }
   }
 
-  private Population goOn(Population pass, PersistentVolumeClaim prime) {
-    PrimeClaim.image(prime).ifPresent(name -> own(name, prime));
-    var volumeName = prime.getSpec().getVolumeName();
-    var volume =
-        volumeName == null ? null : cluster.client().persistentVolumes().withName(volumeName).get();
-    if (volume != null && !isHandedOver(volume, pass.claim())) {
-      cluster.update(handedOver(volume, pass.claim(), prime));
+  private Population fillFrom(String image, Population pass, PersistentVolumeClaim prime) {
+    own(image, prime);
+    var volume = volume(prime);
+    if (volume.filter(PrimeClaim::wasThereBefore).isPresent()) {
+      return pass.with(
+          new Failed(
+              "the volume "
+                  + volume.get().getMetadata().getName()
+                  + " was there before, so that it was not made from the image",
+              "remove it, or reserve it for the claim that it is for"));
     }
+    volume.ifPresent(it -> handOver(it, pass, image));
     return pass;
+  }
+
+  private Population restoreInto(Population pass, PersistentVolumeClaim prime) {
+    if (restores.isRestored(pass, prime)) {
+      volume(prime).ifPresent(it -> handOver(it, pass, pass.destination().name()));
+    }
+    var trouble = restores.trouble(prime);
+    return trouble == null ? pass : pass.with(trouble);
+  }
+
+  private Optional<PersistentVolume> volume(PersistentVolumeClaim prime) {
+    var name = prime.getSpec().getVolumeName();
+    return name == null
+        ? Optional.empty()
+        : Optional.ofNullable(cluster.client().persistentVolumes().withName(name).get());
+  }
+
+  private void handOver(PersistentVolume volume, Population pass, String origin) {
+    if (!isHandedOver(volume, pass.claim())) {
+      cluster.update(PrimeClaim.handedOver(volume, pass.claim(), origin));
+    }
   }
 
   private static boolean isHandedOver(
@@ -102,37 +150,26 @@ record Populator(Cluster cluster) {
     return reference != null && claim.metadata().getUid().equals(reference.getUid());
   }
 
-  private static PersistentVolume handedOver(
-      PersistentVolume volume,
-      caravan.api.PersistentVolumeClaim claim,
-      PersistentVolumeClaim prime) {
-    var metadata = claim.metadata();
-    return new PersistentVolumeBuilder(volume)
-        .editMetadata()
-        .addToAnnotations(
-            caravan.api.Annotations.POPULATED_FROM,
-            metadata.getNamespace() + "/" + PrimeClaim.image(prime).orElse(""))
-        .endMetadata()
-        .editSpec()
-        .withNewClaimRef()
-        .withApiVersion("v1")
-        .withKind("PersistentVolumeClaim")
-        .withNamespace(metadata.getNamespace())
-        .withName(metadata.getName())
-        .withUid(metadata.getUid())
-        .withResourceVersion(metadata.getResourceVersion())
-        .endClaimRef()
-        .endSpec()
-        .build();
-  }
-
   /** The claim has its volume: the one in its place, which has lost it, goes. */
   void finish(caravan.api.PersistentVolumeClaim claim) {
     var prime = cluster.claim(namespace(claim), prime(claim)).orElse(null);
-    if (prime == null || !LOST.equals(prime.getStatus().getPhase())) {
+    boolean isBound = claim.status() != null && BOUND.equals(claim.status().get("phase"));
+    if (prime == null || prime.getMetadata().getDeletionTimestamp() != null || !isBound) {
       return;
     }
-    cluster.event(PopulatorEvents.regarding(claim), PopulatorEvents.finished());
+    var name = claim.spec().volumeName();
+    boolean isFilled = name.equals(prime.getSpec().getVolumeName());
+    if (isFilled && volume(prime).filter(it -> isHandedOver(it, claim)).isEmpty()) {
+      return;
+    }
+    cluster.event(
+        PopulatorEvents.regarding(claim),
+        isFilled ? PopulatorEvents.finished() : PopulatorEvents.other(name));
+    unmark(claim, prime);
+    cluster.delete(prime);
+  }
+
+  private void unmark(caravan.api.PersistentVolumeClaim claim, PersistentVolumeClaim prime) {
     var label = Labels.populatorPvc(claim.metadata().getUid());
     for (var snapshot :
         cluster.snapshots(namespace(claim), Map.of(label, claim.metadata().getName()))) {
@@ -140,7 +177,6 @@ record Populator(Cluster cluster) {
       PrimeClaim.disown(snapshot, prime);
       cluster.update(snapshot.object());
     }
-    cluster.delete(prime);
   }
 
   private static String namespace(caravan.api.PersistentVolumeClaim claim) {

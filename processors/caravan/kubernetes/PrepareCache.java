@@ -1,5 +1,6 @@
 package caravan.kubernetes;
 
+import caravan.api.Labels;
 import caravan.kubernetes.objects.CacheVolume;
 import caravan.replication.Names;
 import caravan.replication.Reconciliation;
@@ -28,7 +29,7 @@ final class PrepareCache extends KubernetesStep {
       var wanted = CacheVolume.of(object, data);
       cluster
           .claim(object.namespace(), name)
-          .ifPresentOrElse(there -> grow(there, wanted), () -> make(pass, wanted));
+          .ifPresentOrElse(there -> adapt(there, wanted), () -> make(pass, wanted));
     }
     return pass.withCache(name);
   }
@@ -40,18 +41,26 @@ final class PrepareCache extends KubernetesStep {
         Events.claimCreated(wanted.getMetadata().getName(), " to receive incoming data"));
   }
 
-  /** No volume shrinks. */
-  private void grow(PersistentVolumeClaim there, PersistentVolumeClaim wanted) {
-    var size = size(wanted);
-    if (size.compareTo(size(there)) > 0) {
-      cluster.update(
-          new PersistentVolumeClaimBuilder(there)
-              .editSpec()
-              .editResources()
-              .addToRequests(STORAGE, size)
-              .endResources()
-              .endSpec()
-              .build());
+  /** No volume shrinks; whether it goes after the run is as it is asked for now. */
+  private void adapt(PersistentVolumeClaim there, PersistentVolumeClaim wanted) {
+    var size = size(wanted).compareTo(size(there)) > 0 ? size(wanted) : size(there);
+    var mark = wanted.getMetadata().getLabels().get(Labels.CLEANUP);
+    var builder =
+        new PersistentVolumeClaimBuilder(there)
+            .editSpec()
+            .editResources()
+            .addToRequests(STORAGE, size)
+            .endResources()
+            .endSpec()
+            .editMetadata();
+    var adapted =
+        (mark == null
+                ? builder.removeFromLabels(Labels.CLEANUP)
+                : builder.addToLabels(Labels.CLEANUP, mark))
+            .endMetadata()
+            .build();
+    if (!adapted.equals(there)) {
+      cluster.update(adapted);
     }
   }
 

@@ -33,10 +33,17 @@ final class PublishImage extends KubernetesStep {
   Reconciliation reconcile(Reconciliation pass) {
     var destination = (ReplicationDestination) pass.object();
     var claim = DestinationVolume.name(destination);
+    var volume =
+        cluster
+            .claim(destination.namespace(), claim)
+            .filter(it -> it.getMetadata().getDeletionTimestamp() == null);
+    if (volume.isEmpty()) {
+      return pass.with(ProvideVolume.lost(claim));
+    }
     if (!destination.restic().copyMethod().equals("Snapshot")) {
       return pass.withImage(ImageReference.claim(claim));
     }
-    var name = name(destination, cluster.claim(destination.namespace(), claim).orElseThrow());
+    var name = name(destination, volume.get());
     var snapshot =
         cluster.snapshot(destination.namespace(), name).orElseGet(() -> take(destination, name));
     return wait.until(destination, snapshot)

@@ -27,7 +27,8 @@ final class Refusals {
     };
   }
 
-  private static String said(KubernetesClientException e) {
+  /** What it said, in a sentence. */
+  static String said(KubernetesClientException e) {
     var status = e.getStatus();
     return status == null || status.getMessage() == null
         ? String.valueOf(e.getMessage())

@@ -57,6 +57,14 @@ final class Conditions {
     return find(status, ConditionReasons.SYNCHRONIZING).map(Condition::message).orElse("");
   }
 
+  /** What is wrong with the object, empty when nothing is known to be. */
+  static String trouble(ReplicationStatus status) {
+    return find(status, ConditionReasons.HEALTHY)
+        .filter(condition -> condition.status().equals(FALSE))
+        .map(Condition::message)
+        .orElse("");
+  }
+
   private static Optional<Condition> find(ReplicationStatus status, String type) {
     return all(status).stream().filter(condition -> condition.type().equals(type)).findFirst();
   }

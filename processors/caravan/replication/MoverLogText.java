@@ -9,7 +9,7 @@ public final class MoverLogText {
   private static final int LONGEST_BYTES = 1024;
   private static final Pattern TELLING =
       Pattern.compile(
-          "^\\s*(processed.*files|snapshot .* saved|no eligible|No eligible|No data will be"
+          "^\\s*(processed.*files|snapshot .* saved|no eligible|No eligible|(=== )?No data will be"
               + "|.*Directory is empty|created restic|repository .* opened|restoring |no parent"
               + " snapshot|using parent snapshot|Added to the repository|successfully"
               + "|RESTORE_OPTIONS|=== Initialize Dir|no errors were found|Fatal|ERROR"

@@ -81,7 +81,8 @@ public record Population(
   }
 
   private String condition() {
-    var message = Conditions.message(destination.status());
+    var trouble = Conditions.trouble(destination.status());
+    var message = trouble.isEmpty() ? Conditions.message(destination.status()) : trouble;
     return message.isEmpty() ? "" : ": " + message;
   }
 

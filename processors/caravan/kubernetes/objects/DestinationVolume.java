@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 
 /** What a destination restores into: a claim of the user's, or one made for it. */
 public final class DestinationVolume {
+  private static final String STORAGE = "storage";
+
   private DestinationVolume() {}
 
   /** The name of the claim. */
@@ -36,9 +38,37 @@ public final class DestinationVolume {
         .withAccessModes(restic.accessModes())
         .withStorageClassName(restic.storageClassName())
         .withNewResources()
-        .addToRequests("storage", restic.capacity())
+        .addToRequests(STORAGE, restic.capacity())
         .endResources()
         .endSpec()
         .build();
+  }
+
+  /**
+   * The claim that is there, as it is wanted now: larger, never smaller, and marked for removal or
+   * not. A volume that is not there yet cannot grow.
+   */
+  public static PersistentVolumeClaim adapted(
+      ReplicationDestination destination, PersistentVolumeClaim there) {
+    var builder = new PersistentVolumeClaimBuilder(there);
+    var uid = destination.metadata().getUid();
+    if (Boolean.TRUE.equals(destination.restic().cleanupTempPVC())) {
+      builder.editMetadata().addToLabels(Labels.CLEANUP, uid).endMetadata();
+    } else {
+      builder.editMetadata().removeFromLabels(Labels.CLEANUP).endMetadata();
+    }
+    var wanted = destination.restic().capacity();
+    boolean grows = wanted.compareTo(there.getSpec().getResources().getRequests().get(STORAGE)) > 0;
+    if (grows && there.getSpec().getVolumeName() != null) {
+      builder.editSpec().editResources().addToRequests(STORAGE, wanted).endResources().endSpec();
+    }
+    return builder.build();
+  }
+
+  /** Whether the claim was made by the operator for this very destination. */
+  public static boolean isMadeFor(ReplicationDestination destination, PersistentVolumeClaim there) {
+    var uid = destination.metadata().getUid();
+    return there.getMetadata().getOwnerReferences().stream()
+        .anyMatch(it -> uid.equals(it.getUid()));
   }
 }

@@ -1,5 +1,6 @@
 package caravan.kubernetes.objects;
 
+import caravan.api.Annotations;
 import caravan.api.ApiGroup;
 import caravan.api.Labels;
 import caravan.api.PersistentVolumeClaim;
@@ -7,6 +8,8 @@ import caravan.replication.Names;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolume;
+import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.VolumeResourceRequirements;
@@ -16,6 +19,7 @@ import java.util.Optional;
 
 /** The claim that is filled from an image in the place of a user's claim. */
 public final class PrimeClaim {
+  private static final String FOUND = "pv.kubernetes.io/bound-by-controller";
   private static final String SELECTED_NODE = "volume.kubernetes.io/selected-node";
 
   private PrimeClaim() {}
@@ -23,6 +27,20 @@ public final class PrimeClaim {
   /** Like the user's claim, but filled from the image. */
   public static io.fabric8.kubernetes.api.model.PersistentVolumeClaim of(
       PersistentVolumeClaim claim, Snapshot image) {
+    return new PersistentVolumeClaimBuilder(empty(claim))
+        .editSpec()
+        .withNewDataSourceRef()
+        .withApiGroup(ApiGroup.SNAPSHOT_GROUP)
+        .withKind(ApiGroup.VOLUME_SNAPSHOT)
+        .withName(image.name())
+        .endDataSourceRef()
+        .endSpec()
+        .build();
+  }
+
+  /** Like the user's claim, to be restored into. */
+  public static io.fabric8.kubernetes.api.model.PersistentVolumeClaim empty(
+      PersistentVolumeClaim claim) {
     var spec = claim.spec();
     return new PersistentVolumeClaimBuilder()
         .withMetadata(metadata(claim))
@@ -31,11 +49,6 @@ public final class PrimeClaim {
         .withStorageClassName(spec.storageClassName())
         .withVolumeMode(spec.volumeMode())
         .withResources(resources(claim))
-        .withNewDataSourceRef()
-        .withApiGroup(ApiGroup.SNAPSHOT_GROUP)
-        .withKind(ApiGroup.VOLUME_SNAPSHOT)
-        .withName(image.name())
-        .endDataSourceRef()
         .endSpec()
         .build();
   }
@@ -121,5 +134,36 @@ public final class PrimeClaim {
       owners.removeIf(it -> prime.getMetadata().getUid().equals(it.getUid()));
       metadata.setOwnerReferences(owners);
     }
+  }
+
+  /** Whether a volume was found for a claim, rather than made for it. */
+  public static boolean wasThereBefore(PersistentVolume volume) {
+    var annotations = volume.getMetadata().getAnnotations();
+    return annotations != null && annotations.containsKey(FOUND);
+  }
+
+  /**
+   * The volume as that of the user's claim.
+   *
+   * @param origin what it was filled from
+   */
+  public static PersistentVolume handedOver(
+      PersistentVolume volume, PersistentVolumeClaim claim, String origin) {
+    var metadata = claim.metadata();
+    return new PersistentVolumeBuilder(volume)
+        .editMetadata()
+        .addToAnnotations(Annotations.POPULATED_FROM, metadata.getNamespace() + "/" + origin)
+        .endMetadata()
+        .editSpec()
+        .withNewClaimRef()
+        .withApiVersion("v1")
+        .withKind(ApiGroup.PERSISTENT_VOLUME_CLAIM)
+        .withNamespace(metadata.getNamespace())
+        .withName(metadata.getName())
+        .withUid(metadata.getUid())
+        .withResourceVersion(metadata.getResourceVersion())
+        .endClaimRef()
+        .endSpec()
+        .build();
   }
 }
