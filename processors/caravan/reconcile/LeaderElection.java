@@ -73,7 +73,11 @@ public final class LeaderElection implements AutoCloseable {
   }
 
   private void say(String leader) {
-    LOG.info("{} leads", leader == null || leader.isEmpty() ? "nobody" : leader);
+    if (lease.identity().equals(leader)) {
+      LOG.info("leads, by the lease {}", lease.name());
+    } else if (leader != null && !leader.isEmpty()) {
+      LOG.info("waits: {} leads, by the lease {}", leader, lease.name());
+    }
   }
 
   /** Gives the lease up at once, so that another may take it. */
