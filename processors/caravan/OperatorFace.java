@@ -34,8 +34,9 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  caravan operator --kubeconfig ~/.kube/config --mover-image registry.example.com/caravan:0.1.0",
-      "  caravan operator --namespaces media,home --max-movers 2",
+      "  caravan operator --kubeconfig ~/.kube/config \\",
+      "      --mover-image registry.example.com/caravan:0.1.0",
+      "  caravan operator --namespaces media,home --max-movers 2 --no-leader-elect",
       "",
       "How an object is, and why:",
       "  kubectl get replicationsources -A",
@@ -157,9 +158,9 @@ final class OperatorFace implements Runnable {
     return "Shutdown in progress".equals(e.getMessage());
   }
 
-  /** Another leads now: whatever this process still has under way must end. */
-  private void lost() {
-    process.err().println("Fatal: the lease was lost to another operator");
+  /** Another may lead now: whatever this process still has under way must end. */
+  private void lost(String why) {
+    process.err().println("Fatal: " + why);
     exitCode = 1;
     ended.countDown();
   }

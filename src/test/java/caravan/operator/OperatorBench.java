@@ -144,7 +144,7 @@ public final class OperatorBench implements AutoCloseable {
         null,
         settings,
         Clock.system(ZoneOffset.UTC),
-        () -> {});
+        why -> {});
   }
 
   public void stopOperator() {
