@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Of several operators, processes of the packaged program, one works. */
 class LeaderElectionIT {
-  private static final String LEADS = "leads, by the lease";
+  /** The whole line: one that waits names who leads. */
+  private static final String LEADS = "INFO  leads, by the lease";
   private static OperatorBench bench;
   @TempDir Path folder;
   private final List<Operator> operators = new ArrayList<>();
