@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -31,14 +34,16 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  caravan operator --kubeconfig ~/.kube/config --mover-image registry.example.com/caravan:0.1.0",
-      "  caravan operator --namespaces media,home --max-movers 2",
+      "  caravan operator --kubeconfig ~/.kube/config \\",
+      "      --mover-image registry.example.com/caravan:0.1.0",
+      "  caravan operator --namespaces media,home --max-movers 2 --no-leader-elect",
       "",
       "How an object is, and why:",
       "  kubectl get replicationsources -A",
       "  kubectl describe replicationsource NAME"
     })
 final class OperatorFace implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(OperatorFace.class);
   private static final Set<String> PROXIES =
       Set.of("HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy");
   private static final String IMAGE_VARIABLE = "RELATED_IMAGE_RESTIC_CONTAINER";
@@ -131,7 +136,15 @@ final class OperatorFace implements Runnable {
   }
 
   private void serve(KubernetesClient client, Config config) throws InterruptedException {
-    try (var mode = OperatorMode.start(client, settings(config))) {
+    var given = settings(config);
+    LOG.info(
+        "caravan {} serves {} of {} with movers of {}, {} backups at once",
+        process.version(),
+        namespaces.isEmpty() ? "all namespaces" : String.join(", ", namespaces),
+        config.getMasterUrl(),
+        given.movers().image(),
+        mostBackups);
+    try (var mode = OperatorMode.start(client, given)) {
       Runtime.getRuntime().addShutdownHook(new Thread(mode::close, "stop"));
       ended.await();
     } catch (IllegalStateException e) {
@@ -145,9 +158,9 @@ final class OperatorFace implements Runnable {
     return "Shutdown in progress".equals(e.getMessage());
   }
 
-  /** Another leads now: whatever this process still has under way must end. */
-  private void lost() {
-    process.err().println("Fatal: the lease was lost to another operator");
+  /** Another may lead now: whatever this process still has under way must end. */
+  private void lost(String why) {
+    process.err().println("Fatal: " + why);
     exitCode = 1;
     ended.countDown();
   }
@@ -169,8 +182,7 @@ final class OperatorFace implements Runnable {
   private OperatorMode.Settings settings(Config config) {
     var all = new HashMap<>(settings);
     all.putIfAbsent("caravan.namespaces", String.join(",", namespaces));
-    var lease =
-        elects ? new Lease(leaseNamespace(config), LEASE, process.owner().hostname()) : null;
+    var lease = elects ? new Lease(leaseNamespace(config), LEASE, identity()) : null;
     var proxies = new HashMap<>(process.environment());
     proxies.keySet().retainAll(PROXIES);
     return new OperatorMode.Settings(
@@ -181,6 +193,11 @@ final class OperatorFace implements Runnable {
         all,
         process.clock(),
         this::lost);
+  }
+
+  /** Of this process alone: also two on one host must not take each other for themselves. */
+  private String identity() {
+    return process.owner().hostname() + "_" + UUID.randomUUID().toString().substring(0, 8);
   }
 
   private String leaseNamespace(Config config) {

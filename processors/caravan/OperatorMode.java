@@ -19,7 +19,9 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
+import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,8 @@ public final class OperatorMode implements AutoCloseable {
   private static final List<String> ROUTES = List.of("replication", "kubernetes", "hooks");
   private static final String GROUP = "leader";
   private static final String SNAPSHOTS = "snapshot.storage.k8s.io/v1/volumesnapshots";
+  private static final String LOST =
+      "the lease could not be renewed in time, or another operator has taken it";
   private static final String OWNED = "batch/v1/jobs,v1/persistentvolumeclaims";
 
   /**
@@ -41,7 +45,7 @@ public final class OperatorMode implements AutoCloseable {
    * @param routes a folder of the user's own routes, null for none
    * @param settings over those in {@code routes/application.properties}
    * @param clock its zone is that of the schedules that name none
-   * @param lost what to do when another has taken the lease
+   * @param lost what to do when it leads no longer, or cannot; is told why
    */
   public record Settings(
       Lease lease,
@@ -50,7 +54,7 @@ public final class OperatorMode implements AutoCloseable {
       Path routes,
       Map<String, String> settings,
       Clock clock,
-      Runnable lost) {}
+      Consumer<String> lost) {}
 
   private final KubernetesClient client;
   private final CamelProgram camel;
@@ -64,7 +68,7 @@ public final class OperatorMode implements AutoCloseable {
     overrides.put("caravan.cluster.owns", hasSnapshots() ? OWNED + "," + SNAPSHOTS : OWNED);
     overrides.putAll(settings.settings());
     camel = CamelProgram.init(ROUTES, overrides);
-    var duties = new Duties(this::lead, settings.lost());
+    var duties = new Duties(() -> leadOrEnd(settings.lost()), () -> settings.lost().accept(LOST));
     election = settings.lease() == null ? null : new LeaderElection(settings.lease(), duties);
   }
 
@@ -75,10 +79,14 @@ public final class OperatorMode implements AutoCloseable {
    */
   public static OperatorMode start(KubernetesClient client, Settings settings) {
     requireKinds(client);
+    if (settings.lease() != null) {
+      requireLease(client, settings.lease());
+    }
     var mode = new OperatorMode(client, settings);
     try {
       mode.startCamel(settings);
       if (mode.election == null) {
+        LOG.info("leads, without a lease");
         mode.lead();
       } else {
         mode.election.start(client);
@@ -109,8 +117,17 @@ public final class OperatorMode implements AutoCloseable {
       camel.context().getRouteController().startRouteGroup(GROUP);
       camel.startRoutes(List.of("schedule"));
     } catch (Exception e) {
-      LOG.error("cannot begin to lead: {}", e.toString());
-      throw new IllegalStateException(e);
+      var cause = e instanceof CamelExecutionException ? e.getCause() : e;
+      throw new InvalidInput("cannot begin to lead: " + cause.getMessage(), e);
+    }
+  }
+
+  /** Who leads and does not work keeps others from it. */
+  private void leadOrEnd(Consumer<String> lost) {
+    try {
+      lead();
+    } catch (InvalidInput e) {
+      lost.accept(e.getMessage());
     }
   }
 
@@ -133,11 +150,52 @@ public final class OperatorMode implements AutoCloseable {
                 + "; install the CRDs: kubectl apply -k crds",
             e);
       }
-      if (e.getCode() == 0) {
-        throw new InvalidInput("the API server does not answer: " + e.getMessage(), e);
-      }
-      throw new InvalidInput("the API server refuses a list of sources: " + e.getMessage(), e);
+      throw refused(client, e, "a list of sources");
     }
+  }
+
+  private static void requireLease(KubernetesClient client, Lease lease) {
+    var namespace = lease.namespace();
+    try {
+      if (client.leases().inNamespace(namespace).withName(lease.name()).get() == null
+          && client.namespaces().withName(namespace).get() == null) {
+        throw new InvalidInput(
+            "--lease-namespace: there is no namespace " + namespace + "; make it or name another");
+      }
+    } catch (KubernetesClientException e) {
+      throw refused(client, e, "the lease " + lease.name() + " in namespace " + namespace);
+    }
+  }
+
+  private static InvalidInput refused(
+      KubernetesClient client, KubernetesClientException e, String what) {
+    var said = e.getStatus() == null ? e.getMessage() : e.getStatus().getMessage();
+    if (e.getCode() <= 0) {
+      var answer = "the API server " + client.getMasterUrl() + " does not answer: " + reason(e);
+      return new InvalidInput(answer + "; see that it runs, or use another --kubeconfig", e);
+    }
+    return switch (e.getCode()) {
+      case HttpURLConnection.HTTP_UNAUTHORIZED ->
+          new InvalidInput(
+              "the API server does not know who asks; renew the credentials of the kubeconfig", e);
+      case HttpURLConnection.HTTP_FORBIDDEN ->
+          new InvalidInput(
+              "the API server forbids "
+                  + what
+                  + " ("
+                  + said
+                  + "); give the operator its rights: kubectl apply -k deploy/base",
+              e);
+      default -> new InvalidInput("the API server refuses " + what + ": " + said, e);
+    };
+  }
+
+  private static String reason(Throwable e) {
+    var cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
   }
 
   public CamelContext context() {

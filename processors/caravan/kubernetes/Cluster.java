@@ -166,7 +166,7 @@ public final class Cluster {
     try {
       tell(regarding, notice);
     } catch (RuntimeException e) {
-      LOG.warn("an event cannot be told: {}: {}", notice, e.toString());
+      LOG.warn("an event cannot be told: {}: {}", notice.note(), e.getMessage());
     }
   }
 

@@ -33,6 +33,7 @@ final class WriteStatus extends KubernetesStep {
     }
     var object = pass.object();
     objects.stored(object.key(), cluster.status(Records.withStatus(object)));
+    sayProgress(pass);
     if (pass.isNewFailure() && pass.progress() instanceof Failed failure) {
       LOG.error("{}: {}", object.key(), failure.message());
     }
@@ -41,6 +42,22 @@ final class WriteStatus extends KubernetesStep {
             it ->
                 cluster.event(Events.regarding(object), Events.failed(it.reason(), it.message())));
     return pass;
+  }
+
+  private static void sayProgress(Reconciliation pass) {
+    var before = pass.before();
+    var status = pass.status();
+    if (before.lastSyncStartTime() == null && status.lastSyncStartTime() != null) {
+      LOG.info("{}: run started", pass.object().key());
+    }
+    if (pass.isCompleted()) {
+      var snapshot = status.run().lastSnapshot();
+      LOG.info(
+          "{}: run ended well after {}, {}",
+          pass.object().key(),
+          status.lastSyncDuration(),
+          snapshot == null ? "without a snapshot" : "snapshot " + snapshot);
+    }
   }
 
   /** What the condition says now and did not say before, and every failed attempt. */

@@ -23,7 +23,10 @@ public final class LeaderElection implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LeaderElection.class);
   private static final Duration LEASE = Duration.ofSeconds(15);
   private static final Duration RENEW = Duration.ofSeconds(10);
-  private static final Duration RETRY = Duration.ofSeconds(2);
+
+  /** With its jitter, the longest time that nobody leads after one has stopped as it should. */
+  private static final Duration RETRY = Duration.ofMillis(1200);
+
   private static final Duration RELEASE = Duration.ofSeconds(5);
 
   /** Which lease, and as whom. */
@@ -73,7 +76,11 @@ public final class LeaderElection implements AutoCloseable {
   }
 
   private void say(String leader) {
-    LOG.info("{} leads", leader == null || leader.isEmpty() ? "nobody" : leader);
+    if (lease.identity().equals(leader)) {
+      LOG.info("leads, by the lease {}", lease.name());
+    } else if (leader != null && !leader.isEmpty()) {
+      LOG.info("waits: {} leads, by the lease {}", leader, lease.name());
+    }
   }
 
   /** Gives the lease up at once, so that another may take it. */

@@ -103,6 +103,7 @@ public final class ApiServer implements AutoCloseable {
                 "--service-account-key-file=" + serviceAccountKey(),
                 "--service-account-signing-key-file=" + serviceAccountKey(),
                 "--service-cluster-ip-range=10.0.0.0/24",
+                "--enable-admission-plugins=OwnerReferencesPermissionEnforcement",
                 "--disable-admission-plugins=ServiceAccount"));
     process.awaitPort(port);
     return process;

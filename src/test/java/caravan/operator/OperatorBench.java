@@ -2,8 +2,12 @@ package caravan.operator;
 
 import caravan.OperatorMode;
 import caravan.components.ControlPlane;
+import caravan.components.FaultProxy;
 import caravan.kubernetes.MoverSettings;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,33 +19,41 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A cluster and an operator in this process that serves it. */
+/**
+ * A cluster and an operator in this process that serves it, with the rights that {@code deploy/}
+ * gives it and no others.
+ */
 public final class OperatorBench implements AutoCloseable {
   static final String IMAGE = "caravan:test";
   static final String NAMESPACE = "volsync-system";
-  static final String ACCOUNT = "caravan";
+  private static final String ACCOUNT = "volsync";
   private static final List<String> RIGHTS =
-      List.of("namespace", "service-account", "cluster-role", "cluster-role-binding", "lease-role");
+      List.of(
+          "namespace",
+          "service-account",
+          "cluster-role",
+          "cluster-role-binding",
+          "lease-role",
+          "lease-role-binding");
   private final ControlPlane cluster;
   private final Map<String, String> settings = new HashMap<>();
+  private final FaultProxy proxy;
   private int mostBackups = 4;
+  private int retries = 3;
   private Duration patience = Duration.ofHours(1);
-  private OperatorMode operator;
   private KubernetesClient operatorClient;
+  private OperatorMode operator;
 
   private OperatorBench(ControlPlane cluster) {
     this.cluster = cluster;
+    proxy = FaultProxy.before(cluster.api());
     settings.put("camel.management.enabled", "false");
   }
 
   /** A cluster with our kinds, and the operator at work. */
   public static OperatorBench start() {
-    var bench = new OperatorBench(ControlPlane.start());
+    var bench = withoutOperator();
     try {
-      for (var kind : new String[] {"replicationsources", "replicationdestinations"}) {
-        bench.cluster.api().install(Path.of("crds", kind + ".yaml"));
-      }
-      bench.installRights();
       bench.startOperator();
       return bench;
     } catch (RuntimeException e) {
@@ -50,16 +62,27 @@ public final class OperatorBench implements AutoCloseable {
     }
   }
 
-  /** What is shipped, and nothing else. */
-  private void installRights() {
-    for (var file : RIGHTS) {
-      try (var yaml = Files.newInputStream(Path.of("deploy/base", file + ".yaml"))) {
-        client().load(yaml).serverSideApply();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+  /** A cluster with our kinds and what {@code deploy/} allows the operator. */
+  public static OperatorBench withoutOperator() {
+    var bench = new OperatorBench(ControlPlane.start());
+    try {
+      for (var kind : new String[] {"replicationsources", "replicationdestinations"}) {
+        bench.cluster.api().install(Path.of("crds", kind + ".yaml"));
       }
+      RIGHTS.forEach(bench::allow);
+      return bench;
+    } catch (RuntimeException e) {
+      bench.close();
+      throw e;
     }
-    operatorClient = cluster.api().clientAs(NAMESPACE, ACCOUNT);
+  }
+
+  private void allow(String file) {
+    try (var yaml = Files.newInputStream(Path.of("deploy", "base", file + ".yaml"))) {
+      client().load(yaml).serverSideApply();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public ControlPlane cluster() {
@@ -68,6 +91,16 @@ public final class OperatorBench implements AutoCloseable {
 
   public KubernetesClient client() {
     return cluster.client();
+  }
+
+  /** Through which the operator reaches the API server. */
+  public FaultProxy proxy() {
+    return proxy;
+  }
+
+  /** How the operator's own account reaches the API server. */
+  public Path kubeconfig(Path file) {
+    return cluster.api().kubeconfig(file, cluster.api().token(NAMESPACE, ACCOUNT));
   }
 
   /** A namespace for one test. */
@@ -80,7 +113,12 @@ public final class OperatorBench implements AutoCloseable {
     mostBackups = number;
   }
 
-  /** How long a pod may take to start from the next start on. */
+  /** How often the operator's client asks again by itself, from the next start on. */
+  public void retries(int number) {
+    retries = number;
+  }
+
+  /** How long a pod may take to start where there is no schedule, from the next start on. */
   public void patience(Duration time) {
     patience = time;
   }
@@ -91,7 +129,18 @@ public final class OperatorBench implements AutoCloseable {
   }
 
   public void startOperator() {
+    operatorClient = operatorClient();
     operator = OperatorMode.start(operatorClient, settings());
+  }
+
+  private KubernetesClient operatorClient() {
+    var config =
+        new ConfigBuilder(Config.empty())
+            .withMasterUrl(proxy.url())
+            .withOauthToken(cluster.api().token(NAMESPACE, ACCOUNT))
+            .withRequestRetryBackoffLimit(retries)
+            .build();
+    return new KubernetesClientBuilder().withConfig(config).build();
   }
 
   private OperatorMode.Settings settings() {
@@ -102,12 +151,17 @@ public final class OperatorBench implements AutoCloseable {
         null,
         settings,
         Clock.system(ZoneOffset.UTC),
-        () -> {});
+        why -> {});
   }
 
   public void stopOperator() {
-    operator.close();
+    if (operator != null) {
+      operator.close();
+    }
     operator = null;
+    if (operatorClient != null) {
+      operatorClient.close();
+    }
   }
 
   public OperatorMode operator() {
@@ -116,12 +170,8 @@ public final class OperatorBench implements AutoCloseable {
 
   @Override
   public void close() {
-    if (operator != null) {
-      stopOperator();
-    }
-    if (operatorClient != null) {
-      operatorClient.close();
-    }
+    stopOperator();
+    proxy.close();
     cluster.close();
   }
 }
