@@ -1,6 +1,7 @@
 package caravan;
 
 import caravan.kubernetes.MoverSettings;
+import caravan.kubernetes.MoverSettings.PullSecrets;
 import caravan.reconcile.LeaderElection.Lease;
 import caravan.restic.InvalidInput;
 import io.fabric8.kubernetes.client.Config;
@@ -103,6 +104,13 @@ final class OperatorFace implements Runnable {
   private String constraint;
 
   @Option(
+      names = "--mover-image-pull-secrets",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Secrets of the operator's namespace that the movers' image is pulled with")
+  private List<String> pullSecrets = List.of();
+
+  @Option(
       names = "--routes",
       paramLabel = "DIR",
       description = "routes of your own; those with the id of one of ours take its place")
@@ -187,7 +195,7 @@ final class OperatorFace implements Runnable {
     proxies.keySet().retainAll(PROXIES);
     return new OperatorMode.Settings(
         lease,
-        new MoverSettings(image(), constraint, proxies),
+        new MoverSettings(image(), constraint, proxies, pullSecrets(config)),
         mostBackups,
         routes,
         all,
@@ -200,11 +208,25 @@ final class OperatorFace implements Runnable {
     return process.owner().hostname() + "_" + UUID.randomUUID().toString().substring(0, 8);
   }
 
+  private PullSecrets pullSecrets(Config config) {
+    var own = ownNamespace(config);
+    if (!pullSecrets.isEmpty() && (own == null || own.isEmpty())) {
+      throw new InvalidInput(
+          "--mover-image-pull-secrets: name the namespace that holds them in "
+              + NAMESPACE_VARIABLE);
+    }
+    return new PullSecrets(own, pullSecrets);
+  }
+
+  private String ownNamespace(Config config) {
+    return process.environment().getOrDefault(NAMESPACE_VARIABLE, config.getNamespace());
+  }
+
   private String leaseNamespace(Config config) {
     if (leaseNamespace != null) {
       return leaseNamespace;
     }
-    var own = process.environment().getOrDefault(NAMESPACE_VARIABLE, config.getNamespace());
+    var own = ownNamespace(config);
     if (own == null || own.isEmpty()) {
       throw new InvalidInput("--lease-namespace: name the namespace that holds the lease");
     }

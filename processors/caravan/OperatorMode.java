@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 /** The operator as a whole: the routes and their steps over the objects of a cluster. */
 public final class OperatorMode implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OperatorMode.class);
-  private static final List<String> ROUTES = List.of("replication", "kubernetes", "hooks");
+  static final List<String> ROUTES = List.of("replication", "kubernetes", "hooks");
   private static final String GROUP = "leader";
   private static final String SNAPSHOTS = "snapshot.storage.k8s.io/v1/volumesnapshots";
   private static final String LOST =

@@ -2,6 +2,7 @@ package caravan.kubernetes;
 
 import caravan.api.Annotations;
 import caravan.api.HealthReasons;
+import caravan.api.MoverStatus;
 import caravan.api.ReplicationSource;
 import caravan.replication.Progress.Waiting;
 import caravan.replication.Reconciliation;
@@ -67,12 +68,19 @@ final class CopyTrigger {
       since = timing.now();
     }
     var why = "the copy trigger of the claim " + name + " has no new value";
-    if (since.plus(PATIENCE).isAfter(timing.now())) {
-      return pass.with(new Waiting(why, timing.unwatched()));
+    return since.plus(PATIENCE).isAfter(timing.now())
+        ? pass.with(new Waiting(why, timing.unwatched()))
+        : late(pass, why + " since " + since.truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  /** Told once in the status and by one event, and still waited for. */
+  private Reconciliation late(Reconciliation pass, String why) {
+    var failed = new MoverStatus(MoverStatus.FAILED, why);
+    if (!failed.equals(pass.status().latestMoverStatus())) {
+      cluster.event(Events.regarding(pass.object()), Events.copyTriggerTimeout(why));
     }
-    var late = why + " since " + since.truncatedTo(ChronoUnit.SECONDS);
-    cluster.event(Events.regarding(pass.object()), Events.copyTriggerTimeout(late));
-    return pass.with(new Waiting(late, timing.unwatched(), HealthReasons.COPY_TRIGGER_TIMEOUT));
+    return pass.withStatus(pass.status().edit().latestMoverStatus(failed).build())
+        .with(new Waiting(why, timing.unwatched(), HealthReasons.COPY_TRIGGER_TIMEOUT));
   }
 
   private void beginWaiting(PersistentVolumeClaim living) {

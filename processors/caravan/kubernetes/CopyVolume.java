@@ -6,6 +6,7 @@ import caravan.replication.Progress.Failed;
 import caravan.replication.Progress.Waiting;
 import caravan.replication.Reconciliation;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import java.time.Duration;
 
 /**
  * Gives the mover what it reads: with {@code Direct} the living volume, else a point-in-time copy
@@ -13,6 +14,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
  */
 final class CopyVolume extends KubernetesStep {
   private static final String BOUND = "Bound";
+  private static final Duration USUAL = Duration.ofMinutes(2);
 
   private final Cluster cluster;
   private final CopyTrigger trigger;
@@ -44,7 +46,7 @@ final class CopyVolume extends KubernetesStep {
               HealthReasons.VOLUME_MISSING));
     }
     if (pass.run().underWay()) {
-      return pass.withVolume(isDirect(source) ? name : SnapshotCopy.name(source));
+      return isDirect(source) ? pass.withVolume(name) : beingRead(pass, source);
     }
     if (!isBound(living.get()) && !isBoundByItsPod(source, living.get())) {
       return pass.with(notBound(living.get()));
@@ -56,16 +58,33 @@ final class CopyVolume extends KubernetesStep {
 
   private Reconciliation copied(
       Reconciliation pass, ReplicationSource source, PersistentVolumeClaim living) {
-    var copy = source.restic().copyMethod().equals("Clone") ? clones : snapshots;
+    var copy = isClone(source) ? clones : snapshots;
     var released = copy.isBegun(source) ? pass : trigger.await(pass, living);
     if (!released.isReady()) {
       return released;
     }
     var copied = copy.reconcile(released.attempting(), source, living);
-    if (copied.isReady()) {
+    return copied.isReady() ? beingRead(copied, source) : copied;
+  }
+
+  /** A snapshot is made when it is ready, a clone only when it is bound: by the mover's pod. */
+  private Reconciliation beingRead(Reconciliation pass, ReplicationSource source) {
+    var name = SnapshotCopy.name(source);
+    var claim = cluster.claim(source.namespace(), name);
+    boolean isBound = claim.filter(CopyVolume::isBound).isPresent();
+    if (isBound || !isClone(source)) {
       trigger.completed(source);
     }
-    return copied;
+    if (!isBound && claim.filter(this::isLate).isPresent()) {
+      cluster.event(
+          Events.regarding(source),
+          Events.claimNotBound("the PersistentVolumeClaim " + name + " is not bound yet"));
+    }
+    return pass.withVolume(name);
+  }
+
+  private boolean isLate(PersistentVolumeClaim claim) {
+    return timing.isOver(claim.getMetadata().getCreationTimestamp(), USUAL);
   }
 
   /** A claim nobody has used yet binds when the mover's pod mounts it, unless somebody fills it. */
@@ -78,6 +97,10 @@ final class CopyVolume extends KubernetesStep {
         "the volume " + living.getMetadata().getName() + " is not bound yet",
         timing.unwatched(),
         HealthReasons.VOLUME_NOT_BOUND);
+  }
+
+  private static boolean isClone(ReplicationSource source) {
+    return source.restic().copyMethod().equals("Clone");
   }
 
   private static boolean isDirect(ReplicationSource source) {

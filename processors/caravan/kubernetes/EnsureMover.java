@@ -64,7 +64,9 @@ final class EnsureMover extends KubernetesStep {
     var object = pass.object();
     boolean isPrivileged = isPrivileged(object.namespace());
     if (MoverIdentity.isOurs(object)) {
-      MoverIdentity.of(object, isPrivileged, settings.constraint()).forEach(cluster::apply);
+      var secrets = new PullSecrets(cluster, settings.pullSecrets()).copiedFor(object);
+      MoverIdentity.of(object, isPrivileged, settings.constraint(), secrets)
+          .forEach(cluster::apply);
     }
     cluster.create(MoverJob.of(object, setup(pass, isPrivileged)));
   }

@@ -1,6 +1,7 @@
 package caravan.kubernetes;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -9,11 +10,28 @@ import java.util.Map;
  * @param image their image
  * @param constraint OpenShift's security context constraint for privileged ones
  * @param proxies the operator's own proxy variables
+ * @param pullSecrets what their image is pulled with
  * @param patience how long a pod may take to start where no schedule says when the next is due
  */
 public record MoverSettings(
-    String image, String constraint, Map<String, String> proxies, Duration patience) {
-  public MoverSettings(String image, String constraint, Map<String, String> proxies) {
-    this(image, constraint, proxies, Duration.ofHours(1));
+    String image,
+    String constraint,
+    Map<String, String> proxies,
+    PullSecrets pullSecrets,
+    Duration patience) {
+  private static final Duration USUAL_PATIENCE = Duration.ofHours(1);
+
+  public MoverSettings(
+      String image, String constraint, Map<String, String> proxies, PullSecrets pullSecrets) {
+    this(image, constraint, proxies, pullSecrets, USUAL_PATIENCE);
+  }
+
+  /**
+   * Secrets of one namespace, by name.
+   *
+   * @param namespace the operator's own
+   */
+  public record PullSecrets(String namespace, List<String> names) {
+    public static final PullSecrets NONE = new PullSecrets("", List.of());
   }
 }

@@ -3,6 +3,7 @@ package caravan.kubernetes.objects;
 import caravan.api.Replication;
 import caravan.replication.Names;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
@@ -30,11 +31,16 @@ public final class MoverIdentity {
    * ServiceAccount, Role and RoleBinding.
    *
    * @param isPrivileged whether OpenShift's constraint for privileged movers may be used
+   * @param pullSecrets names of the Secrets that the mover's image is pulled with
    */
-  public static List<HasMetadata> of(Replication object, boolean isPrivileged, String constraint) {
+  public static List<HasMetadata> of(
+      Replication object, boolean isPrivileged, String constraint, List<String> pullSecrets) {
     var name = Names.account(object);
     var account =
-        new ServiceAccountBuilder().withMetadata(Owned.metadata(object, name).build()).build();
+        new ServiceAccountBuilder()
+            .withMetadata(Owned.metadata(object, name).build())
+            .withImagePullSecrets(pullSecrets.stream().map(LocalObjectReference::new).toList())
+            .build();
     var role =
         new RoleBuilder()
             .withMetadata(Owned.metadata(object, name).build())

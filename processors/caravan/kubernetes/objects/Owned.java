@@ -27,6 +27,11 @@ final class Owned {
         .build();
   }
 
+  /** An owner among others: the object goes with the last of them. */
+  static OwnerReference shared(Replication owner) {
+    return reference(owner).edit().withController(null).withBlockOwnerDeletion(null).build();
+  }
+
   private static OwnerReference reference(Replication owner) {
     return new OwnerReferenceBuilder()
         .withApiVersion(owner.apiVersion())

@@ -13,8 +13,10 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.VolumeResourceRequirements;
-import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.kubernetes.api.model.VolumeResourceRequirementsBuilder;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** The claim that is filled from an image in the place of a user's claim. */
@@ -78,8 +80,21 @@ public final class PrimeClaim {
   }
 
   private static VolumeResourceRequirements resources(PersistentVolumeClaim claim) {
-    return Serialization.unmarshal(
-        Serialization.asJson(claim.spec().resources()), VolumeResourceRequirements.class);
+    var asked = claim.spec().resources();
+    return asked == null
+        ? null
+        : new VolumeResourceRequirementsBuilder()
+            .withRequests(quantities(asked.get("requests")))
+            .withLimits(quantities(asked.get("limits")))
+            .build();
+  }
+
+  private static Map<String, Quantity> quantities(Object written) {
+    var quantities = new HashMap<String, Quantity>();
+    if (written instanceof Map<?, ?> map) {
+      map.forEach((name, size) -> quantities.put(name + "", Quantity.parse(size + "")));
+    }
+    return quantities;
   }
 
   /** How much the image needs when the claim asks for less. */

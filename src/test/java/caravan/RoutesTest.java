@@ -2,9 +2,18 @@ package caravan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import caravan.kubernetes.Cluster;
+import caravan.kubernetes.KubernetesSteps;
+import caravan.kubernetes.MoverSettings;
+import caravan.kubernetes.MoverTurns;
 import caravan.local.LocalFolders;
+import caravan.replication.Samples;
 import caravan.restic.repository.LockOwner;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.OptionalIdentifiedDefinition;
@@ -24,6 +34,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Loads every route with the steps it names: a step that is not there fails the start. */
 class RoutesTest {
@@ -31,6 +43,7 @@ class RoutesTest {
 
   @TempDir static Path folder;
   private static LocalMode mode;
+  private static CamelProgram operator;
 
   @BeforeAll
   static void startsWithEveryStepItNames() throws IOException {
@@ -48,16 +61,46 @@ class RoutesTest {
                 Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
                 new LockOwner("test", "test", 1, 0, 0),
                 "caravan test"));
+    operator = operator();
+  }
+
+  /** Its routes that watch start with leadership only, so that no cluster is needed. */
+  private static CamelProgram operator() {
+    var config = new ConfigBuilder(Config.empty()).withMasterUrl("https://127.0.0.1:1").build();
+    var client = new KubernetesClientBuilder().withConfig(config).build();
+    var settings =
+        Map.of("camel.management.enabled", "false", "caravan.cluster.owns", "batch/v1/jobs");
+    var program = CamelProgram.init(OperatorMode.ROUTES, settings);
+    program.bind(Map.of("kubernetesClient", client));
+    var steps =
+        new KubernetesSteps(
+            new Cluster(client, program.template()),
+            new MoverSettings("image", "constraint", Map.of(), MoverSettings.PullSecrets.NONE),
+            new MoverTurns(1),
+            Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
+            new Samples.Told());
+    program.bind(steps.byName());
+    program.start();
+    return program;
   }
 
   @AfterAll
   static void stop() {
     mode.close();
+    operator.close();
+  }
+
+  private static Stream<CamelContext> programs() {
+    return Stream.of(mode.context(), operator.context());
   }
 
   @Test
   void everyFileIsLoaded() throws IOException {
-    var loaded = routes().stream().map(it -> it.getResource().getLocation()).toList();
+    var loaded =
+        programs()
+            .flatMap(it -> routes(it).stream())
+            .map(it -> it.getResource().getLocation())
+            .toList();
 
     try (var files = Files.walk(Path.of("routes"))) {
       var names =
@@ -71,9 +114,10 @@ class RoutesTest {
     }
   }
 
-  @Test
-  void everyRouteSaysWhatItIsFor() {
-    assertThat(routes())
+  @ParameterizedTest
+  @MethodSource("programs")
+  void everyRouteSaysWhatItIsFor(CamelContext program) {
+    assertThat(routes(program))
         .isNotEmpty()
         .allSatisfy(
             route -> {
@@ -82,9 +126,10 @@ class RoutesTest {
             });
   }
 
-  @Test
-  void everyStepHasAnIdOfItsOwn() {
-    var steps = routes().stream().flatMap(RoutesTest::steps).toList();
+  @ParameterizedTest
+  @MethodSource("programs")
+  void everyStepHasAnIdOfItsOwn(CamelContext program) {
+    var steps = routes(program).stream().flatMap(RoutesTest::steps).toList();
 
     assertThat(steps)
         .isNotEmpty()
@@ -94,19 +139,19 @@ class RoutesTest {
     assertThat(steps).extracting(OptionalIdentifiedDefinition::getId).doesNotHaveDuplicates();
   }
 
-  @Test
-  void everyDirectEndpointIsServed() throws IOException {
-    var served = routes().stream().map(route -> route.getInput().getEndpointUri()).toList();
+  @ParameterizedTest
+  @MethodSource("programs")
+  void everyDirectEndpointIsServed(CamelContext program) throws IOException {
+    var served = routes(program).stream().map(it -> it.getInput().getEndpointUri()).toList();
 
-    try (var files = Files.walk(Path.of("routes"))) {
-      for (var file : files.filter(it -> it.toString().endsWith(".camel.yaml")).toList()) {
-        DIRECT
-            .matcher(Files.readString(file))
-            .results()
-            .map(found -> found.group())
-            .filter(uri -> !uri.endsWith("-"))
-            .forEach(uri -> assertThat(served).as(file.toString()).contains(uri));
-      }
+    for (var location : routes(program).stream().map(it -> it.getResource()).distinct().toList()) {
+      var text = new String(location.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      DIRECT
+          .matcher(text)
+          .results()
+          .map(found -> found.group())
+          .filter(uri -> !uri.endsWith("-"))
+          .forEach(uri -> assertThat(served).as(location.getLocation()).contains(uri));
     }
   }
 
@@ -120,7 +165,7 @@ class RoutesTest {
         .map(step -> (ProcessorDefinition<?>) step);
   }
 
-  private static List<RouteDefinition> routes() {
-    return ((ModelCamelContext) mode.context()).getRouteDefinitions();
+  private static List<RouteDefinition> routes(CamelContext program) {
+    return ((ModelCamelContext) program).getRouteDefinitions();
   }
 }

@@ -53,6 +53,26 @@ class CopyTriggerIT {
     assertThat(annotation(site, "latest-copy-trigger")).isEqualTo("second");
   }
 
+  @Test
+  void aTriggerThatDoesNotComeIsToldAsAFailureAndStillWaitedFor() throws Exception {
+    var site = bench.site();
+    site.claim("data");
+    Files.writeString(site.folder("data").resolve("note"), "content");
+    annotate(site, "latest-copy-status", "WaitingForTrigger");
+    annotate(site, "latest-copy-trigger-waiting-since", "2020-01-01T00:00:00Z");
+    annotate(site, "use-copy-trigger", "");
+
+    site.source("app", "one", "copyMethod: Snapshot");
+    Site.soon()
+        .until(
+            () -> "Failed".equals(site.status(Site.SOURCE, "app", "latestMoverStatus", "result")));
+    Site.soon().until(() -> site.reasons("app").contains("SrcPVCTimeoutWaitingForCopyTrigger"));
+    annotate(site, "copy-trigger", "late");
+    site.awaitSynced(Site.SOURCE, "app", "one");
+
+    assertThat(annotation(site, "latest-copy-trigger")).isEqualTo("late");
+  }
+
   private static void awaitStatus(Site site, String status) {
     Site.soon().until(() -> status.equals(annotation(site, "latest-copy-status")));
   }

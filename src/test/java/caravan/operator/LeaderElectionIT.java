@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LeaderElectionIT {
   /** The whole line: one that waits names who leads. */
   private static final String LEADS = "INFO  leads, by the lease";
+
   private static OperatorBench bench;
   @TempDir Path folder;
   private final List<Operator> operators = new ArrayList<>();

@@ -4,6 +4,7 @@ import caravan.OperatorMode;
 import caravan.components.ControlPlane;
 import caravan.components.FaultProxy;
 import caravan.kubernetes.MoverSettings;
+import caravan.kubernetes.MoverSettings.PullSecrets;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -146,7 +147,7 @@ public final class OperatorBench implements AutoCloseable {
   private OperatorMode.Settings settings() {
     return new OperatorMode.Settings(
         null,
-        new MoverSettings(IMAGE, "volsync-privileged-mover", Map.of(), patience),
+        new MoverSettings(IMAGE, "volsync-privileged-mover", Map.of(), PullSecrets.NONE, patience),
         mostBackups,
         null,
         settings,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import caravan.api.Replication;
 import io.fabric8.kubernetes.api.model.rbac.Role;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MoverIdentityTest {
@@ -44,6 +45,6 @@ class MoverIdentityTest {
   }
 
   private static Role role(Replication object, boolean isPrivileged) {
-    return (Role) MoverIdentity.of(object, isPrivileged, "constraint").get(1);
+    return (Role) MoverIdentity.of(object, isPrivileged, "constraint", List.of()).get(1);
   }
 }
