@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,15 @@ public final class OperatorMode implements AutoCloseable {
       Path routes,
       Map<String, String> settings,
       Clock clock,
-      Consumer<String> lost) {}
+      Consumer<String> lost) {
+    /** Those that are served, all when there is none. */
+    List<String> namespaces() {
+      return Arrays.stream(settings.getOrDefault("caravan.namespaces", "").split(","))
+          .map(String::strip)
+          .filter(it -> !it.isEmpty())
+          .toList();
+    }
+  }
 
   private final KubernetesClient client;
   private final CamelProgram camel;
@@ -78,7 +87,7 @@ public final class OperatorMode implements AutoCloseable {
    * @throws InvalidInput when the cluster does not know our kinds, or the user's routes are wrong
    */
   public static OperatorMode start(KubernetesClient client, Settings settings) {
-    requireKinds(client);
+    requireKinds(client, settings.namespaces());
     if (settings.lease() != null) {
       requireLease(client, settings.lease());
     }
@@ -103,10 +112,10 @@ public final class OperatorMode implements AutoCloseable {
     template = camel.template();
     var turns = new MoverTurns(settings.mostBackups());
     var metrics = new PrometheusMetrics(camel.registry(), settings.clock());
-    var steps =
-        new KubernetesSteps(
-            new Cluster(client, template), settings.movers(), turns, settings.clock(), metrics);
+    var cluster = new Cluster(client, template, settings.namespaces());
+    var steps = new KubernetesSteps(cluster, settings.movers(), turns, settings.clock(), metrics);
     camel.bind(steps.byName());
+    OperatorGauges.bind(camel, turns);
     camel.start();
     camel.replaceRoutes(settings.routes());
   }
@@ -136,11 +145,11 @@ public final class OperatorMode implements AutoCloseable {
   }
 
   /** Says what is missing, rather than waiting for it in silence. */
-  private static void requireKinds(KubernetesClient client) {
+  private static void requireKinds(KubernetesClient client, List<String> namespaces) {
+    var sources =
+        client.genericKubernetesResources(ApiGroup.VOLSYNC_VERSION, ApiGroup.REPLICATION_SOURCE);
     try {
-      client
-          .genericKubernetesResources(ApiGroup.VOLSYNC_VERSION, ApiGroup.REPLICATION_SOURCE)
-          .inAnyNamespace()
+      (namespaces.isEmpty() ? sources.inAnyNamespace() : sources.inNamespace(namespaces.getFirst()))
           .list(new ListOptionsBuilder().withLimit(1L).build());
     } catch (KubernetesClientException e) {
       if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {

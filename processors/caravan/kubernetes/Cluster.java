@@ -1,6 +1,7 @@
 package caravan.kubernetes;
 
 import caravan.api.ApiGroup;
+import caravan.api.Labels;
 import caravan.api.ObjectKey;
 import caravan.kubernetes.objects.MoverJob;
 import caravan.kubernetes.objects.Snapshot;
@@ -11,8 +12,11 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
+import io.fabric8.kubernetes.client.dsl.ScalableResource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.net.HttpURLConnection;
 import java.util.HashMap;
@@ -45,10 +49,28 @@ public final class Cluster {
 
   private final KubernetesClient client;
   private final ProducerTemplate writes;
+  private final List<String> namespaces;
 
-  public Cluster(KubernetesClient client, ProducerTemplate writes) {
+  /**
+   * @param namespaces those that are served, all when there is none
+   */
+  public Cluster(KubernetesClient client, ProducerTemplate writes, List<String> namespaces) {
     this.client = client;
     this.writes = writes;
+    this.namespaces = List.copyOf(namespaces);
+  }
+
+  /** The Jobs of movers in all namespaces that are served, those of VolSync too. */
+  List<Job> movers() {
+    var jobs = client.batch().v1().jobs();
+    return namespaces.isEmpty()
+        ? ours(jobs.inAnyNamespace())
+        : namespaces.stream().flatMap(it -> ours(jobs.inNamespace(it)).stream()).toList();
+  }
+
+  private static List<Job> ours(
+      FilterWatchListDeletable<Job, JobList, ScalableResource<Job>> jobs) {
+    return jobs.withLabel(Labels.CREATED_BY, Labels.CREATED_BY_VALUE).list().getItems();
   }
 
   KubernetesClient client() {

@@ -27,18 +27,7 @@ public final class Leadership {
 
   /** The movers that run have their turns, so that nobody else starts one beside them. */
   public void resumeTurns() {
-    cluster
-        .client()
-        .batch()
-        .v1()
-        .jobs()
-        .inAnyNamespace()
-        .withLabel(Labels.CREATED_BY, Labels.CREATED_BY_VALUE)
-        .list()
-        .getItems()
-        .stream()
-        .filter(job -> !MoverEnd.isOver(job))
-        .forEach(this::resume);
+    cluster.movers().stream().filter(job -> !MoverEnd.isOver(job)).forEach(this::resume);
   }
 
   private void resume(Job job) {

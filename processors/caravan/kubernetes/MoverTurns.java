@@ -102,11 +102,11 @@ public final class MoverTurns {
     return holders.getOrDefault(key, "");
   }
 
-  synchronized int waitingCount() {
+  public synchronized int waitingCount() {
     return waiting.size();
   }
 
-  synchronized int runningCount() {
+  public synchronized int runningCount() {
     return holders.size();
   }
 

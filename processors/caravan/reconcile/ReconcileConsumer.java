@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ final class ReconcileConsumer extends DefaultConsumer {
   private final List<Watch> owned = new CopyOnWriteArrayList<>();
   private WorkQueue<ObjectName> queue;
   private ExecutorService executor;
+  private WatchHealth health;
 
   ReconcileConsumer(ReconcileEndpoint endpoint, Processor processor) {
     super(endpoint, processor);
@@ -74,11 +76,24 @@ final class ReconcileConsumer extends DefaultConsumer {
     }
   }
 
+  /** Camel leaves the checks of consumers out whose routes do not start by themselves. */
   private void registerHealth(ReconcileEndpoint endpoint) {
     var all = new ArrayList<>(primaries);
     all.addAll(owned);
     var allowed = Duration.ofMillis(endpoint.getComponent().getInterruptionAllowed());
-    setHealthCheck(new WatchHealth(endpoint.path(), all, allowed));
+    health = new WatchHealth(endpoint.path(), all, allowed);
+    var registry = HealthCheckRegistry.get(endpoint.getCamelContext());
+    if (registry != null) {
+      registry.register(health);
+    }
+  }
+
+  private void unregisterHealth() {
+    var registry = HealthCheckRegistry.get(getEndpoint().getCamelContext());
+    if (registry != null && health != null) {
+      registry.unregister(health);
+      health = null;
+    }
   }
 
   @Override
@@ -90,6 +105,7 @@ final class ReconcileConsumer extends DefaultConsumer {
       owned.clear();
       primaries.forEach(Watch::close);
       primaries.clear();
+      unregisterHealth();
       getEndpoint().getComponent().unregister(getEndpoint().path(), queue);
     }
     super.doStop();

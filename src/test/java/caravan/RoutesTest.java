@@ -74,7 +74,7 @@ class RoutesTest {
     program.bind(Map.of("kubernetesClient", client));
     var steps =
         new KubernetesSteps(
-            new Cluster(client, program.template()),
+            new Cluster(client, program.template(), List.of()),
             new MoverSettings("image", "constraint", Map.of(), MoverSettings.PullSecrets.NONE),
             new MoverTurns(1),
             Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),

@@ -156,7 +156,7 @@ class OutageIT {
 
   private static HealthCheck.State readiness(RecordedRoute route) {
     return HealthCheckHelper.invokeReadiness(route.context).stream()
-        .filter(it -> it.getCheck().getId().equals("consumer:" + RecordedRoute.ID))
+        .filter(it -> it.getCheck().getId().startsWith("reconcile:"))
         .map(HealthCheck.Result::getState)
         .findFirst()
         .orElseThrow();
