@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code caravan local}: the manifests of a folder over volumes that are folders. */
@@ -54,17 +55,7 @@ final class LocalFace implements Runnable {
           "where movers cache (default: RESTIC_CACHE_DIR, or .caravan/cache in --volumes)")
   private Path cache;
 
-  @Option(
-      names = "--routes",
-      paramLabel = "DIR",
-      description = "routes of your own; those with the id of one of ours take its place")
-  private Path routes;
-
-  @Option(
-      names = "--set",
-      paramLabel = "NAME=VALUE",
-      description = "a setting of routes/application.properties")
-  private Map<String, String> settings = new TreeMap<>();
+  @Mixin private RouteOptions routing = new RouteOptions();
 
   @Option(
       names = "--once",
@@ -127,7 +118,7 @@ final class LocalFace implements Runnable {
     environment.keySet().retainAll(FOR_MOVERS);
     return new LocalMode.Settings(
         folders,
-        routes,
+        routing.routes,
         all(),
         environment,
         process.clock(),
@@ -141,7 +132,7 @@ final class LocalFace implements Runnable {
     if (once) {
       all.put("camel.management.enabled", "false");
     }
-    all.putAll(settings);
+    all.putAll(routing.settings);
     return all;
   }
 

@@ -12,14 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code caravan operator}: serves the sources, destinations and claims of a cluster. */
@@ -110,17 +109,7 @@ final class OperatorFace implements Runnable {
       description = "Secrets of the operator's namespace that the movers' image is pulled with")
   private List<String> pullSecrets = List.of();
 
-  @Option(
-      names = "--routes",
-      paramLabel = "DIR",
-      description = "routes of your own; those with the id of one of ours take its place")
-  private Path routes;
-
-  @Option(
-      names = "--set",
-      paramLabel = "NAME=VALUE",
-      description = "a setting of routes/application.properties")
-  private Map<String, String> settings = new TreeMap<>();
+  @Mixin private RouteOptions routing = new RouteOptions();
 
   OperatorFace(ProcessFacts process) {
     this.process = process;
@@ -188,7 +177,7 @@ final class OperatorFace implements Runnable {
   }
 
   private OperatorMode.Settings settings(Config config) {
-    var all = new HashMap<>(settings);
+    var all = new HashMap<>(routing.settings);
     all.putIfAbsent("caravan.namespaces", String.join(",", namespaces));
     var lease = elects ? new Lease(leaseNamespace(config), LEASE, identity()) : null;
     var proxies = new HashMap<>(process.environment());
@@ -197,7 +186,7 @@ final class OperatorFace implements Runnable {
         lease,
         new MoverSettings(image(), constraint, proxies, pullSecrets(config)),
         mostBackups,
-        routes,
+        routing.routes,
         all,
         process.clock(),
         this::lost);

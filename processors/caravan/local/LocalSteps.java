@@ -3,6 +3,7 @@ package caravan.local;
 import caravan.manifest.ManifestFolder;
 import caravan.manifest.StatusFolder;
 import caravan.mover.MoverServices;
+import caravan.replication.FailedPass;
 import caravan.replication.SyncMetrics;
 import caravan.replication.Synchronization;
 import java.util.Map;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import caravan.api.ObjectKey;
 import caravan.api.Replication;
 import caravan.api.Trigger;
-import caravan.local.FailedPass;
+import caravan.replication.FailedPass;
 import caravan.replication.Outcome;
 import caravan.replication.Progress.Waiting;
 import caravan.replication.Reconciliation;

@@ -10,12 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What ends a mover badly is told apart, and over by itself once its cause is. */
+@ExtendWith(OperatorExtension.class)
 class AttemptsIT {
   private static final String MOVER = "volsync-src-app";
   private static OperatorBench bench;
@@ -23,15 +24,8 @@ class AttemptsIT {
   private Runs runs;
 
   @BeforeAll
-  static void start() {
-    bench = OperatorBench.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (bench != null) {
-      bench.close();
-    }
+  static void start(OperatorBench started) {
+    bench = started;
   }
 
   @BeforeEach

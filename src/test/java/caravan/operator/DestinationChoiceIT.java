@@ -5,24 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A destination chooses among the backups of a volume, and what becomes of other files. */
+@ExtendWith(OperatorExtension.class)
 class DestinationChoiceIT {
   private static OperatorBench bench;
 
   @BeforeAll
-  static void start() {
-    bench = OperatorBench.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (bench != null) {
-      bench.close();
-    }
+  static void start(OperatorBench started) {
+    bench = started;
   }
 
   @Test

@@ -5,24 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import caravan.restic.repository.LockMode;
 import caravan.restic.repository.Repositories;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A restore that was not whole is never offered, and those that wait for it read why. */
+@ExtendWith(OperatorExtension.class)
 class DestinationFailureIT {
   private static OperatorBench bench;
 
   @BeforeAll
-  static void start() {
-    bench = OperatorBench.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (bench != null) {
-      bench.close();
-    }
+  static void start(OperatorBench started) {
+    bench = started;
   }
 
   @Test

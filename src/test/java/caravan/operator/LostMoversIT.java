@@ -7,12 +7,13 @@ import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A mover whose pod or Job somebody takes away in the middle of its work. */
+@ExtendWith(OperatorExtension.class)
 class LostMoversIT {
   private static final String MOVER = "volsync-src-app";
   private static OperatorBench bench;
@@ -21,15 +22,8 @@ class LostMoversIT {
   private Path huge;
 
   @BeforeAll
-  static void start() {
-    bench = OperatorBench.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (bench != null) {
-      bench.close();
-    }
+  static void start(OperatorBench started) {
+    bench = started;
   }
 
   @BeforeEach

@@ -8,26 +8,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Claims that name a destination get their volumes from its image, or say what they wait for. */
+@ExtendWith(OperatorExtension.class)
 class PopulatorIT {
   private static final String MISSING = "VolSyncPopulatorReplicationDestinationMissing";
   private static final String NO_IMAGE = "VolSyncPopulatorReplicationDestinationNoLatestImage";
   private static OperatorBench bench;
 
   @BeforeAll
-  static void start() {
-    bench = OperatorBench.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (bench != null) {
-      bench.close();
-    }
+  static void start(OperatorBench started) {
+    bench = started;
   }
 
   @Test

@@ -3,25 +3,19 @@ package caravan.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An operator that stops at any point of filling a claim goes on there when it is started. */
+@ExtendWith(OperatorExtension.class)
 class PopulatorRestartIT {
   private static OperatorBench bench;
 
   @BeforeAll
-  static void start() {
-    bench = OperatorBench.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (bench != null) {
-      bench.close();
-    }
+  static void start(OperatorBench started) {
+    bench = started;
   }
 
   @AfterEach

@@ -6,26 +6,20 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.nio.file.Files;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a mover's pod is, and that nobody touches it while it runs. */
+@ExtendWith(OperatorExtension.class)
 class RunningMoverIT {
   private static OperatorBench bench;
   private Site site;
 
   @BeforeAll
-  static void start() {
-    bench = OperatorBench.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (bench != null) {
-      bench.close();
-    }
+  static void start(OperatorBench started) {
+    bench = started;
   }
 
   @BeforeEach

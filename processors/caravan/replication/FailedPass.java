@@ -1,10 +1,9 @@
-package caravan.local;
+package caravan.replication;
 
 import caravan.replication.Progress.Failed;
-import caravan.replication.Reconciliation;
 
 /** What becomes of a pass when a route broke under it: it has failed, and nothing else has. */
-public final class FailedPass {
+public class FailedPass {
   /**
    * @param pass the newest one that is known, null when the route broke before there was one
    */
@@ -12,7 +11,12 @@ public final class FailedPass {
     if (pass == null) {
       return null;
     }
-    return pass.with(new Failed(message(cause), ""));
+    return pass.with(progress(cause));
+  }
+
+  /** What the cause means for the pass; a platform knows more of its own. */
+  protected Progress progress(Exception cause) {
+    return new Failed(message(cause), "");
   }
 
   /** The hook is the user's, and so is what is to be done about it. */
