@@ -1,30 +1,20 @@
 package caravan.kubernetes;
 
-import caravan.api.CustomCa;
-import caravan.api.HealthReasons;
-import caravan.api.Replication;
 import caravan.kubernetes.objects.RepositoryAddress;
-import caravan.kubernetes.objects.SecretKeys;
-import caravan.replication.Progress.Failed;
 import caravan.replication.Progress.Waiting;
 import caravan.replication.Reconciliation;
-import io.fabric8.kubernetes.api.model.Secret;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.Map;
-import java.util.Optional;
 
 /**
- * Looks for everything that the mover will need to reach its repository before anything is made,
- * and waits for the run's turn.
+ * Looks for everything that the mover will need before anything is made, and waits for the run's
+ * turn at its repository.
  */
 final class AwaitRepository extends KubernetesStep {
-  private final Cluster cluster;
+  private final MoverNeeds needs;
   private final MoverTurns turns;
   private final Timing timing;
 
   AwaitRepository(Cluster cluster, MoverTurns turns, Timing timing) {
-    this.cluster = cluster;
+    needs = new MoverNeeds(cluster);
     this.turns = turns;
     this.timing = timing;
   }
@@ -35,129 +25,15 @@ final class AwaitRepository extends KubernetesStep {
       return pass;
     }
     var object = pass.object();
-    var name = object.restic().repository();
-    var secret = cluster.client().secrets().inNamespace(object.namespace()).withName(name).get();
-    var fault = fault(object, secret).or(() -> customCa(object)).or(() -> moverVolumes(object));
+    var secret = needs.secret(object);
+    var fault = needs.fault(object, secret);
     if (fault.isPresent()) {
       return pass.with(fault.get());
     }
-    var repository = RepositoryAddress.fingerprint(address(secret));
+    var repository = RepositoryAddress.fingerprint(MoverNeeds.address(secret));
     return turns
         .take(object.key(), repository)
         .map(why -> pass.with(new Waiting(why, timing.watched())))
         .orElse(pass);
-  }
-
-  private static Optional<Failed> fault(Replication object, Secret secret) {
-    var name = object.restic().repository();
-    if (secret == null) {
-      return missing(
-          "spec.restic.repository: there is no Secret "
-              + name
-              + " in namespace "
-              + object.namespace(),
-          "make it with RESTIC_REPOSITORY and RESTIC_PASSWORD");
-    }
-    for (var key : SecretKeys.MANDATORY) {
-      if (value(secret, key).isBlank()) {
-        return missing(
-            "spec.restic.repository: the Secret " + name + " has no " + key,
-            "add it to the Secret");
-      }
-    }
-    return RepositoryAddress.of(address(secret)) instanceof RepositoryAddress.Refused(var reason)
-        ? Optional.of(
-            new Failed(
-                "spec.restic.repository: the Secret " + name + ": " + reason,
-                "",
-                HealthReasons.REPOSITORY_REFUSED))
-        : Optional.empty();
-  }
-
-  private Optional<Failed> customCa(Replication object) {
-    var ca = object.restic().customCA();
-    if (ca == null || blank(ca.key()) || blank(ca.secretName()) && blank(ca.configMapName())) {
-      return Optional.empty();
-    }
-    return has(object.namespace(), ca)
-        ? Optional.empty()
-        : missing(
-            "spec.restic.customCA: there is no "
-                + (blank(ca.secretName())
-                    ? "ConfigMap " + ca.configMapName()
-                    : "Secret " + ca.secretName())
-                + " with the key "
-                + ca.key(),
-            "make it, or take customCA away");
-  }
-
-  private boolean has(String namespace, CustomCa ca) {
-    var client = cluster.client();
-    Map<String, String> data;
-    if (blank(ca.secretName())) {
-      var map = client.configMaps().inNamespace(namespace).withName(ca.configMapName()).get();
-      data = map == null ? null : map.getData();
-    } else {
-      var secret = client.secrets().inNamespace(namespace).withName(ca.secretName()).get();
-      data = secret == null ? null : secret.getData();
-    }
-    return data != null && data.containsKey(ca.key());
-  }
-
-  private Optional<Failed> moverVolumes(Replication object) {
-    var volumes = object.restic().moverVolumes();
-    if (volumes == null) {
-      return Optional.empty();
-    }
-    for (var volume : volumes) {
-      var claim = volume.volumeSource().persistentVolumeClaim();
-      if (claim != null && cluster.claim(object.namespace(), claim.getClaimName()).isEmpty()) {
-        return missingVolume(volume.mountPath(), "PersistentVolumeClaim " + claim.getClaimName());
-      }
-      var secret = volume.volumeSource().secret();
-      if (secret != null
-          && cluster
-                  .client()
-                  .secrets()
-                  .inNamespace(object.namespace())
-                  .withName(secret.getSecretName())
-                  .get()
-              == null) {
-        return missingVolume(volume.mountPath(), "Secret " + secret.getSecretName());
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<Failed> missingVolume(String mountPath, String what) {
-    return Optional.of(
-        new Failed(
-            "spec.restic.moverVolumes: "
-                + mountPath
-                + " names the "
-                + what
-                + ", which is not there",
-            "make it, or take the volume away",
-            HealthReasons.VOLUME_MISSING));
-  }
-
-  private static Optional<Failed> missing(String reason, String action) {
-    return Optional.of(new Failed(reason, action, HealthReasons.SECRET_MISSING));
-  }
-
-  private static String address(Secret secret) {
-    return value(secret, SecretKeys.REPOSITORY);
-  }
-
-  private static String value(Secret secret, String key) {
-    var data = secret.getData();
-    var encoded = data == null ? null : data.get(key);
-    return encoded == null
-        ? ""
-        : new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8).strip();
-  }
-
-  private static boolean blank(String text) {
-    return text == null || text.isEmpty();
   }
 }
