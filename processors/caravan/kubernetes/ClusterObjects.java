@@ -132,6 +132,10 @@ public final class ClusterObjects {
     movers.put(key, pass.status().run().movers());
     if (!isBusy(pass)) {
       turns.leave(key).forEach(cluster::wake);
+    } else if (isStuck(pass)) {
+      turns.stuck(key).forEach(cluster::wake);
+    } else {
+      turns.unstuck(key);
     }
     remember(key, pass.status().nextSyncTime());
     return pass.isUnfinished() ? Duration.ZERO : again(pass);
@@ -148,10 +152,13 @@ public final class ClusterObjects {
   /** Whether the object keeps its turn, or its place in the queue. */
   private static boolean isBusy(Reconciliation pass) {
     boolean isSynchronizing = SyncState.of(pass.object()) == SyncState.SYNCHRONIZING;
-    boolean isStuck = pass.progress() instanceof Waiting waiting && waiting.health() != null;
     return isSynchronizing
         && pass.run().outcome() == null
-        && (pass.run().underWay() || !isStuck && !pass.isFailed());
+        && (pass.run().underWay() || !isStuck(pass) && !pass.isFailed());
+  }
+
+  private static boolean isStuck(Reconciliation pass) {
+    return pass.progress() instanceof Waiting waiting && waiting.health() != null;
   }
 
   private Duration again(Reconciliation pass) {

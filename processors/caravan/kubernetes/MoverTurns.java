@@ -4,6 +4,7 @@ import caravan.api.ApiGroup;
 import caravan.api.ObjectKey;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ public final class MoverTurns {
   private final Map<ObjectKey, String> holders = new HashMap<>();
   private final Map<ObjectKey, String> waiting = new HashMap<>();
   private final Set<ObjectKey> order = new LinkedHashSet<>();
+  private final Set<ObjectKey> stuck = new HashSet<>();
 
   /**
    * @param mostBackups backups at once, at least 1
@@ -49,6 +51,19 @@ public final class MoverTurns {
     holders.put(key, repository);
   }
 
+  /**
+   * A mover whose pod does not start keeps its repository, but not the place of another; those who
+   * could go on because of it.
+   */
+  synchronized List<ObjectKey> stuck(ObjectKey key) {
+    return holders.containsKey(key) && stuck.add(key) ? next() : List.of();
+  }
+
+  /** It has started after all. */
+  synchronized void unstuck(ObjectKey key) {
+    stuck.remove(key);
+  }
+
   private Optional<String> obstacle(ObjectKey key, String repository) {
     var holder = first(holders, repository, key);
     if (holder.isPresent()) {
@@ -61,7 +76,8 @@ public final class MoverTurns {
     if (restore.isPresent()) {
       return restore.map(it -> it + " is to use the repository first");
     }
-    long backups = holders.keySet().stream().filter(it -> !isRestore(it)).count();
+    long backups =
+        holders.keySet().stream().filter(it -> !isRestore(it) && !stuck.contains(it)).count();
     return backups < mostBackups
         ? Optional.empty()
         : Optional.of("as many backups are running as may run at once, " + mostBackups);
@@ -81,9 +97,11 @@ public final class MoverTurns {
   synchronized List<ObjectKey> leave(ObjectKey key) {
     waiting.remove(key);
     order.remove(key);
-    if (holders.remove(key) == null) {
-      return List.of();
-    }
+    stuck.remove(key);
+    return holders.remove(key) == null ? List.of() : next();
+  }
+
+  private List<ObjectKey> next() {
     var next = new ArrayList<ObjectKey>();
     for (var candidate : order) {
       if (obstacle(candidate, waiting.get(candidate)).isEmpty()) {

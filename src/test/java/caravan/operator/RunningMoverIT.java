@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.nio.file.Files;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,12 @@ class RunningMoverIT {
     site = bench.site();
     site.claim("data");
     Files.writeString(site.folder("data").resolve("note"), "content");
+  }
+
+  /** Or they would keep the places of those of the next test. */
+  @AfterEach
+  void letMoversEnd() {
+    bench.cluster().node().refuseScheduling(false);
   }
 
   @Test
