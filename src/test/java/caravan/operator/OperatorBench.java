@@ -2,13 +2,9 @@ package caravan.operator;
 
 import caravan.OperatorMode;
 import caravan.components.ControlPlane;
-import caravan.components.FaultProxy;
 import caravan.kubernetes.MoverSettings;
 import caravan.kubernetes.MoverSettings.PullSecrets;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,16 +34,13 @@ public final class OperatorBench implements AutoCloseable {
           "lease-role-binding");
   private final ControlPlane cluster;
   private final Map<String, String> settings = new HashMap<>();
-  private final FaultProxy proxy;
   private int mostBackups = 4;
-  private int retries = 3;
   private Duration patience = Duration.ofHours(1);
   private KubernetesClient operatorClient;
   private OperatorMode operator;
 
   private OperatorBench(ControlPlane cluster) {
     this.cluster = cluster;
-    proxy = FaultProxy.before(cluster.api());
     settings.put("camel.management.enabled", "false");
   }
 
@@ -94,11 +87,6 @@ public final class OperatorBench implements AutoCloseable {
     return cluster.client();
   }
 
-  /** Through which the operator reaches the API server. */
-  public FaultProxy proxy() {
-    return proxy;
-  }
-
   /** How the operator's own account reaches the API server. */
   public Path kubeconfig(Path file) {
     return cluster.api().kubeconfig(file, cluster.api().token(NAMESPACE, ACCOUNT));
@@ -114,11 +102,6 @@ public final class OperatorBench implements AutoCloseable {
     mostBackups = number;
   }
 
-  /** How often the operator's client asks again by itself, from the next start on. */
-  public void retries(int number) {
-    retries = number;
-  }
-
   /** How long a pod may take to start where there is no schedule, from the next start on. */
   public void patience(Duration time) {
     patience = time;
@@ -130,18 +113,8 @@ public final class OperatorBench implements AutoCloseable {
   }
 
   public void startOperator() {
-    operatorClient = operatorClient();
+    operatorClient = cluster.api().clientAs(NAMESPACE, ACCOUNT);
     operator = OperatorMode.start(operatorClient, settings());
-  }
-
-  private KubernetesClient operatorClient() {
-    var config =
-        new ConfigBuilder(Config.empty())
-            .withMasterUrl(proxy.url())
-            .withOauthToken(cluster.api().token(NAMESPACE, ACCOUNT))
-            .withRequestRetryBackoffLimit(retries)
-            .build();
-    return new KubernetesClientBuilder().withConfig(config).build();
   }
 
   private OperatorMode.Settings settings() {
@@ -172,7 +145,6 @@ public final class OperatorBench implements AutoCloseable {
   @Override
   public void close() {
     stopOperator();
-    proxy.close();
     cluster.close();
   }
 }
