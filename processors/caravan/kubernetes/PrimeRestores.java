@@ -6,7 +6,6 @@ import caravan.api.ReplicationDestination;
 import caravan.kubernetes.objects.PrimeRestore;
 import caravan.replication.Population;
 import caravan.replication.Progress.Waiting;
-import caravan.replication.Wake;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
@@ -41,10 +40,11 @@ record PrimeRestores(Cluster cluster) {
   /** Why it does not get on, null while all is as it should be. */
   Waiting trouble(PersistentVolumeClaim prime) {
     var restore = destination(prime, prime.getMetadata().getName());
-    if (restore == null || !Wake.isInError(record(restore))) {
+    var failure = restore == null ? null : record(restore).status().run().failure();
+    if (failure == null) {
       return null;
     }
-    var why = "the restore into it fails: " + record(restore).status().run().failure();
+    var why = "the restore into it fails: " + failure;
     return new Waiting(why, null, HealthReasons.FAILED);
   }
 
