@@ -147,6 +147,11 @@ public final class LocalObjects {
     return retry ? pass.nudged(Nudge.RETRY) : pass;
   }
 
+  /** The next pass need not wait for the object's back-off either. */
+  synchronized void retryAgain(ObjectKey key) {
+    changed.add(key);
+  }
+
   Instant now() {
     return clock.instant();
   }

@@ -2,7 +2,9 @@ package caravan.local;
 
 import caravan.api.ObjectKey;
 import caravan.replication.Population;
+import caravan.replication.Progress.Waiting;
 import caravan.replication.Reconciliation;
+import caravan.replication.Reconciliation.Nudge;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,6 +52,9 @@ public final class Workers {
 
   /** The worker is done with the object; what can go on because of that is to be handed over. */
   public List<ObjectKey> done(ObjectKey key, Object pass) {
+    if (pass instanceof Reconciliation made && isHeldUp(made)) {
+      objects.retryAgain(key);
+    }
     var next = new LinkedHashSet<>(turns.leave(key));
     if (pass instanceof Reconciliation made && made.isUnfinished()) {
       next.add(key);
@@ -63,6 +68,13 @@ public final class Workers {
       handed.add(key);
     }
     return handed;
+  }
+
+  /** Its manifest was changed, but something else kept it from being tried again. */
+  private static boolean isHeldUp(Reconciliation made) {
+    return made.nudge() == Nudge.RETRY
+        && made.progress() instanceof Waiting
+        && !made.run().attempted();
   }
 
   /** Blocks until nobody has anything to do. */
