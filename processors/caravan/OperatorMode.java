@@ -13,6 +13,7 @@ import caravan.restic.InvalidInput;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.net.HttpURLConnection;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,6 +31,14 @@ import org.slf4j.LoggerFactory;
 /** The operator as a whole: the routes and their steps over the objects of a cluster. */
 public final class OperatorMode implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OperatorMode.class);
+  private static final ResourceDefinitionContext SOURCES =
+      new ResourceDefinitionContext.Builder()
+          .withGroup(ApiGroup.VOLSYNC)
+          .withVersion("v1alpha1")
+          .withKind(ApiGroup.REPLICATION_SOURCE)
+          .withPlural("replicationsources")
+          .withNamespaced(true)
+          .build();
   static final List<String> ROUTES = List.of("replication", "kubernetes", "hooks");
   private static final String GROUP = "leader";
   private static final String SNAPSHOTS = "snapshot.storage.k8s.io/v1/volumesnapshots";
@@ -146,9 +155,8 @@ public final class OperatorMode implements AutoCloseable {
 
   /** Says what is missing, rather than waiting for it in silence. */
   private static void requireKinds(KubernetesClient client, List<String> namespaces) {
-    var sources =
-        client.genericKubernetesResources(ApiGroup.VOLSYNC_VERSION, ApiGroup.REPLICATION_SOURCE);
     try {
+      var sources = client.genericKubernetesResources(SOURCES);
       (namespaces.isEmpty() ? sources.inAnyNamespace() : sources.inNamespace(namespaces.getFirst()))
           .list(new ListOptionsBuilder().withLimit(1L).build());
     } catch (KubernetesClientException e) {
