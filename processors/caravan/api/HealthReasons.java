@@ -32,7 +32,6 @@ public final class HealthReasons {
   public static final String JOB_DELETED = "JobDeleted";
   public static final String EVICTED = "Evicted";
   public static final String OUT_OF_MEMORY = "OutOfMemory";
-  public static final String OUT_OF_SPACE = "OutOfSpace";
   public static final String REPOSITORY_LOCKED = "RepositoryLocked";
 
   /** The API server refuses what is needed. */

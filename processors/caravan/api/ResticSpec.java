@@ -25,6 +25,11 @@ public sealed interface ResticSpec permits ResticSource, ResticDestination {
 
   CustomCa customCA();
 
+  /** Whether the certificate of an authority of the store's own is asked for. */
+  default boolean hasCustomCa() {
+    return customCA() != null && customCA().namesOne();
+  }
+
   Quantity cacheCapacity();
 
   String cacheStorageClassName();

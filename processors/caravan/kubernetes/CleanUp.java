@@ -45,15 +45,9 @@ final class CleanUp extends KubernetesStep {
       images.remove(destination);
     }
     images.removeTemporary(object);
-    claims(object, ours).forEach(this::delete);
-    jobs.forEach(this::delete);
+    claims(object, ours).forEach(cluster::delete);
+    jobs.forEach(cluster::delete);
     return pass;
-  }
-
-  private void delete(HasMetadata object) {
-    if (object.getMetadata().getDeletionTimestamp() == null) {
-      cluster.delete(object);
-    }
   }
 
   private List<Job> jobs(Replication object, Map<String, String> labels) {

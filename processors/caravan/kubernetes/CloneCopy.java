@@ -44,9 +44,7 @@ final class CloneCopy implements PointInTimeCopy {
   }
 
   private Reconciliation remove(Reconciliation pass, PersistentVolumeClaim older) {
-    if (older.getMetadata().getDeletionTimestamp() == null) {
-      cluster.delete(older);
-    }
+    cluster.delete(older);
     return pass.with(
         new Waiting("an older copy of the volume is being removed", timing.unwatched()));
   }

@@ -7,10 +7,12 @@ import caravan.kubernetes.objects.MoverJob;
 import caravan.kubernetes.objects.Snapshot;
 import caravan.reconcile.KubeConstants;
 import caravan.reconcile.ReconcileConstants;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobList;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -80,6 +82,14 @@ public final class Cluster {
   Optional<PersistentVolumeClaim> claim(String namespace, String name) {
     return Optional.ofNullable(
         client.persistentVolumeClaims().inNamespace(namespace).withName(name).get());
+  }
+
+  Optional<Secret> secret(String namespace, String name) {
+    return Optional.ofNullable(client.secrets().inNamespace(namespace).withName(name).get());
+  }
+
+  Optional<ConfigMap> configMap(String namespace, String name) {
+    return Optional.ofNullable(client.configMaps().inNamespace(namespace).withName(name).get());
   }
 
   Optional<Snapshot> snapshot(String namespace, String name) {
@@ -154,9 +164,11 @@ public final class Cluster {
     return written("kube:update", object);
   }
 
-  /** Deletes the very object. */
+  /** Deletes the very object, unless it is on its way out already. */
   void delete(HasMetadata object) {
-    send("kube:delete", object, Map.of());
+    if (object.getMetadata().getDeletionTimestamp() == null) {
+      send("kube:delete", object, Map.of());
+    }
   }
 
   /** Writes the status of an object, unless somebody changed the object meanwhile. */

@@ -39,7 +39,7 @@ public final class ClusterClaims {
 
   /** Whether a destination fills the claim. */
   public static boolean isFilled(GenericKubernetesResource claim) {
-    return Records.claim(claim).filledBy() != null;
+    return claim.get("spec", "dataSourceRef") != null && Records.claim(claim).filledBy() != null;
   }
 
   /** The pass over a claim, null when nothing is to be done for it now. */

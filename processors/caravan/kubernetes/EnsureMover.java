@@ -11,6 +11,7 @@ import caravan.replication.Names;
 import caravan.replication.Progress.Failed;
 import caravan.replication.Progress.Waiting;
 import caravan.replication.Reconciliation;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.List;
 import java.util.Map;
@@ -107,9 +108,7 @@ final class EnsureMover extends KubernetesStep {
     if (!MoverEnd.isOver(job)) {
       return pass.with(new Waiting("a mover of another run is still running", timing.watched()));
     }
-    if (job.getMetadata().getDeletionTimestamp() == null) {
-      cluster.delete(job);
-    }
+    cluster.delete(job);
     return pass.with(new Waiting("an older mover is being removed", timing.unwatched()));
   }
 
@@ -129,14 +128,11 @@ final class EnsureMover extends KubernetesStep {
   }
 
   private Set<String> secretKeys(Replication object) {
-    var secret =
-        cluster
-            .client()
-            .secrets()
-            .inNamespace(object.namespace())
-            .withName(object.restic().repository())
-            .get();
-    return secret == null || secret.getData() == null ? Set.of() : secret.getData().keySet();
+    return cluster
+        .secret(object.namespace(), object.restic().repository())
+        .map(Secret::getData)
+        .map(Map::keySet)
+        .orElse(Set.of());
   }
 
   private boolean isPrivileged(String namespace) {

@@ -6,10 +6,10 @@ import caravan.api.Replication;
 import caravan.kubernetes.objects.RepositoryAddress;
 import caravan.kubernetes.objects.SecretKeys;
 import caravan.replication.Progress.Failed;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Map;
 import java.util.Optional;
 
 /** What a mover cannot do without: the repository's Secret, a certificate, further volumes. */
@@ -17,7 +17,7 @@ record MoverNeeds(Cluster cluster) {
   /** The repository's Secret, null when it is not there. */
   Secret secret(Replication object) {
     var name = object.restic().repository();
-    return cluster.client().secrets().inNamespace(object.namespace()).withName(name).get();
+    return cluster.secret(object.namespace(), name).orElse(null);
   }
 
   /** The first thing that is missing or cannot be served. */
@@ -53,32 +53,19 @@ record MoverNeeds(Cluster cluster) {
 
   private Optional<Failed> customCa(Replication object) {
     var ca = object.restic().customCA();
-    if (ca == null || blank(ca.key()) || blank(ca.secretName()) && blank(ca.configMapName())) {
-      return Optional.empty();
-    }
-    return has(object.namespace(), ca)
+    return !object.restic().hasCustomCa() || has(object.namespace(), ca)
         ? Optional.empty()
         : missing(
-            "spec.restic.customCA: there is no "
-                + (blank(ca.secretName())
-                    ? "ConfigMap " + ca.configMapName()
-                    : "Secret " + ca.secretName())
-                + " with the key "
-                + ca.key(),
+            "spec.restic.customCA: there is no " + ca.holder() + " with the key " + ca.key(),
             "make it, or take customCA away");
   }
 
   private boolean has(String namespace, CustomCa ca) {
-    var client = cluster.client();
-    Map<String, String> data;
-    if (blank(ca.secretName())) {
-      var map = client.configMaps().inNamespace(namespace).withName(ca.configMapName()).get();
-      data = map == null ? null : map.getData();
-    } else {
-      var secret = client.secrets().inNamespace(namespace).withName(ca.secretName()).get();
-      data = secret == null ? null : secret.getData();
-    }
-    return data != null && data.containsKey(ca.key());
+    var data =
+        ca.liesInSecret()
+            ? cluster.secret(namespace, ca.secretName()).map(Secret::getData)
+            : cluster.configMap(namespace, ca.configMapName()).map(ConfigMap::getData);
+    return data.filter(it -> it.containsKey(ca.key())).isPresent();
   }
 
   private Optional<Failed> moverVolumes(Replication object) {
@@ -92,14 +79,7 @@ record MoverNeeds(Cluster cluster) {
         return missingVolume(volume.mountPath(), "PersistentVolumeClaim " + claim.getClaimName());
       }
       var secret = volume.volumeSource().secret();
-      if (secret != null
-          && cluster
-                  .client()
-                  .secrets()
-                  .inNamespace(object.namespace())
-                  .withName(secret.getSecretName())
-                  .get()
-              == null) {
+      if (secret != null && cluster.secret(object.namespace(), secret.getSecretName()).isEmpty()) {
         return missingVolume(volume.mountPath(), "Secret " + secret.getSecretName());
       }
     }
@@ -132,9 +112,5 @@ record MoverNeeds(Cluster cluster) {
     return encoded == null
         ? ""
         : new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8).strip();
-  }
-
-  private static boolean blank(String text) {
-    return text == null || text.isEmpty();
   }
 }

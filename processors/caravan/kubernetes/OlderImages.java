@@ -62,8 +62,7 @@ record OlderImages(Cluster cluster) {
       disown(metadata, uid);
       metadata.getLabels().remove(Labels.CLEANUP);
       cluster.update(snapshot.object());
-    } else if (!isInUse(snapshot)
-        && snapshot.object().getMetadata().getDeletionTimestamp() == null) {
+    } else if (!isInUse(snapshot)) {
       cluster.delete(snapshot.object());
     }
   }

@@ -58,7 +58,7 @@ record PrimeRestores(Cluster cluster) {
   }
 
   private void remove(GenericKubernetesResource restore) {
-    if (restore != null && restore.getMetadata().getDeletionTimestamp() == null) {
+    if (restore != null) {
       cluster.delete(restore);
     }
   }

@@ -14,7 +14,7 @@ record PullSecrets(Cluster cluster, MoverSettings.PullSecrets originals) {
   /** The names of the copies; as the kubelet does, one that is not there is left out. */
   List<String> copiedFor(Replication object) {
     return originals.names().stream()
-        .map(name -> secret(originals.namespace(), name))
+        .map(name -> cluster.secret(originals.namespace(), name))
         .flatMap(Optional::stream)
         .map(original -> copy(original, object))
         .toList();
@@ -23,15 +23,11 @@ record PullSecrets(Cluster cluster, MoverSettings.PullSecrets originals) {
   private String copy(Secret original, Replication object) {
     var name = Names.pullSecret(original.getMetadata().getName());
     var owners =
-        secret(object.namespace(), name)
+        cluster
+            .secret(object.namespace(), name)
             .map(it -> it.getMetadata().getOwnerReferences())
             .orElse(List.<OwnerReference>of());
     cluster.apply(PullSecret.copy(original, object, owners));
     return name;
-  }
-
-  private Optional<Secret> secret(String namespace, String name) {
-    return Optional.ofNullable(
-        cluster.client().secrets().inNamespace(namespace).withName(name).get());
   }
 }

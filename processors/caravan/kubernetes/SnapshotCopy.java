@@ -73,9 +73,7 @@ final class SnapshotCopy implements PointInTimeCopy {
 
   /** What an earlier attempt left is older than this one: the next pass takes its own. */
   private Reconciliation remove(Reconciliation pass, HasMetadata older) {
-    if (older.getMetadata().getDeletionTimestamp() == null) {
-      cluster.delete(older);
-    }
+    cluster.delete(older);
     return pass.with(
         new Waiting("an older copy of the volume is being removed", timing.unwatched()));
   }

@@ -96,26 +96,21 @@ final class Repositories {
    * @throws Missing when what is named is not there
    */
   static String certificate(Manifests manifests, Replication object) throws Missing {
-    var ca = object.restic().customCA();
-    if (ca == null || blank(ca.key()) || blank(ca.secretName()) && blank(ca.configMapName())) {
+    if (!object.restic().hasCustomCa()) {
       return null;
     }
+    var ca = object.restic().customCA();
     var values = holder(manifests, object, ca);
     if (values == null || values.get(ca.key()) == null) {
       throw new Missing(
-          "spec.restic.customCA: there is no "
-              + (blank(ca.secretName())
-                  ? "ConfigMap " + ca.configMapName()
-                  : "Secret " + ca.secretName())
-              + " with the key "
-              + ca.key(),
+          "spec.restic.customCA: there is no " + ca.holder() + " with the key " + ca.key(),
           "add it to the manifests");
     }
     return values.get(ca.key());
   }
 
   private static Map<String, String> holder(Manifests manifests, Replication object, CustomCa ca) {
-    if (!blank(ca.secretName())) {
+    if (ca.liesInSecret()) {
       var secret = manifests.secrets().get(key(ApiGroup.SECRET, object, ca.secretName()));
       return secret == null ? null : secret.values();
     }
@@ -125,9 +120,5 @@ final class Repositories {
 
   private static ObjectKey key(String kind, Replication object, String name) {
     return new ObjectKey(kind, object.namespace(), name);
-  }
-
-  private static boolean blank(String text) {
-    return text == null || text.isEmpty();
   }
 }

@@ -19,7 +19,7 @@ final class MoverVariables {
     var all = new MoverVariables();
     all.work(object, setup);
     all.secret(object, setup);
-    if (MoverVolumes.hasCustomCa(object)) {
+    if (object.restic().hasCustomCa()) {
       all.add("CUSTOM_CA", MoverVolumes.CUSTOM_CA_FILE);
     }
     if (setup.secretKeys().contains(SecretKeys.GOOGLE_CREDENTIALS)) {

@@ -48,7 +48,7 @@ final class MoverVolumes {
             .endEmptyDir()
             .build(),
         new VolumeMountBuilder().withName(TEMPORARY_VOLUME).withMountPath("/tmp").build());
-    if (hasCustomCa(object)) {
+    if (object.restic().hasCustomCa()) {
       all.customCa(object.restic().customCA());
     }
     if (setup.secretKeys().contains(SecretKeys.GOOGLE_CREDENTIALS)) {
@@ -59,11 +59,6 @@ final class MoverVolumes {
       more.forEach(all::users);
     }
     return all;
-  }
-
-  static boolean hasCustomCa(Replication object) {
-    var ca = object.restic().customCA();
-    return ca != null && given(ca.key()) && (given(ca.secretName()) || given(ca.configMapName()));
   }
 
   List<Volume> volumes() {
@@ -78,7 +73,7 @@ final class MoverVolumes {
     var item = new KeyToPathBuilder().withKey(ca.key()).withPath("ca.crt").build();
     var volume = new VolumeBuilder().withName(CUSTOM_CA_VOLUME);
     var whole =
-        given(ca.secretName())
+        ca.liesInSecret()
             ? volume
                 .withNewSecret()
                 .withSecretName(ca.secretName())
@@ -148,9 +143,5 @@ final class MoverVolumes {
         .withName(name)
         .withNewPersistentVolumeClaim(claim, isReadOnly ? true : null)
         .build();
-  }
-
-  private static boolean given(String text) {
-    return text != null && !text.isEmpty();
   }
 }
