@@ -25,6 +25,7 @@ record Sources(KubernetesClient client, String namespace) {
 
   private static boolean isEstablished(CustomResourceDefinition crd) {
     return crd.getStatus() != null
+        && crd.getStatus().getConditions() != null
         && crd.getStatus().getConditions().stream()
             .anyMatch(it -> it.getType().equals("Established") && it.getStatus().equals("True"));
   }
