@@ -25,6 +25,7 @@ import java.util.List;
  *     dead
  * @param runningMover the pod of the attempt that goes on, null when none does
  * @param progress of that attempt
+ * @param heldSince when the hook before-copy was announced, null when after-copy was called since
  * @param deadLocks ids of locks that the next attempt removes, their owners being proven dead
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -46,6 +47,7 @@ public record RunStatus(
     List<String> movers,
     String runningMover,
     RunProgress progress,
+    Instant heldSince,
     List<String> deadLocks) {
   public static final RunStatus EMPTY = empty();
 
@@ -58,7 +60,7 @@ public record RunStatus(
   private static RunStatus empty() {
     return new RunStatus(
         null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-        null, null, null);
+        null, null, null, null);
   }
 
   public int failures() {

@@ -25,6 +25,7 @@ public final class RunStatusEdit {
   private List<String> movers;
   private String runningMover;
   private RunProgress progress;
+  private Instant heldSince;
   private List<String> deadLocks;
 
   RunStatusEdit(RunStatus status) {
@@ -45,6 +46,7 @@ public final class RunStatusEdit {
     movers = status.movers();
     runningMover = status.runningMover();
     progress = status.progress();
+    heldSince = status.heldSince();
     deadLocks = status.deadLocks();
   }
 
@@ -114,6 +116,12 @@ public final class RunStatusEdit {
     return this;
   }
 
+  /** Since when what writes to the volume may be stopped, null when it goes on. */
+  public RunStatusEdit heldSince(Instant value) {
+    heldSince = value;
+    return this;
+  }
+
   /** When the repository was last found whole. */
   public RunStatusEdit checked(Instant value) {
     lastChecked = value;
@@ -160,6 +168,7 @@ public final class RunStatusEdit {
         movers,
         runningMover,
         progress,
+        heldSince,
         deadLocks);
   }
 }

@@ -46,6 +46,9 @@ final class CopyTrigger {
 
   private Reconciliation released(
       Reconciliation pass, PersistentVolumeClaim living, String trigger) {
+    if (IN_PROGRESS.equals(annotations(living).get(Annotations.LATEST_COPY_STATUS))) {
+      return pass;
+    }
     cluster.update(
         new PersistentVolumeClaimBuilder(living)
             .editMetadata()

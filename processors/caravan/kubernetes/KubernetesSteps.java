@@ -1,5 +1,6 @@
 package caravan.kubernetes;
 
+import caravan.replication.Hold;
 import caravan.replication.SyncMetrics;
 import caravan.replication.Synchronization;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -18,6 +19,7 @@ public final class KubernetesSteps {
       Cluster cluster, MoverSettings settings, MoverTurns turns, Clock clock, SyncMetrics metrics) {
     var timing = new Timing(clock);
     var objects = new ClusterObjects(cluster, turns, metrics, timing);
+    var copies = new PointInTimeCopies(cluster, timing);
     var deadLocks = new DeadLocks(cluster, objects::namespacesOf);
     Predicate<GenericKubernetesResource> filled = ClusterClaims::isFilled;
     byName =
@@ -29,7 +31,9 @@ public final class KubernetesSteps {
             Map.entry("filledClaims", filled),
             Map.entry("failedPass", new FailedPass()),
             Map.entry("awaitRepository", new AwaitRepository(cluster, turns, timing)),
-            Map.entry("copyVolume", new CopyVolume(cluster, timing)),
+            Map.entry("hold", new Hold(clock)),
+            Map.entry("awaitVolume", new AwaitVolume(cluster, copies, timing)),
+            Map.entry("copyVolume", new CopyVolume(cluster, copies, timing)),
             Map.entry("provideVolume", new ProvideVolume(cluster, timing)),
             Map.entry("prepareCache", new PrepareCache(cluster)),
             Map.entry("ensureMover", new EnsureMover(cluster, turns, settings, timing)),

@@ -20,7 +20,6 @@ import java.util.Optional;
  * has changed hands.
  */
 record Populator(Cluster cluster, PrimeRestores restores) {
-  private static final String BOUND = "Bound";
 
   Populator(Cluster cluster) {
     this(cluster, new PrimeRestores(cluster));
@@ -153,7 +152,8 @@ record Populator(Cluster cluster, PrimeRestores restores) {
   /** The claim has its volume: the one in its place, which has lost it, goes. */
   void finish(caravan.api.PersistentVolumeClaim claim) {
     var prime = cluster.claim(namespace(claim), prime(claim)).orElse(null);
-    boolean isBound = claim.status() != null && BOUND.equals(claim.status().get("phase"));
+    boolean isBound =
+        claim.status() != null && ClaimPhase.BOUND.equals(claim.status().get("phase"));
     if (prime == null || prime.getMetadata().getDeletionTimestamp() != null || !isBound) {
       return;
     }

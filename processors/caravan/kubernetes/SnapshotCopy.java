@@ -5,20 +5,19 @@ import caravan.kubernetes.objects.Attempt;
 import caravan.kubernetes.objects.Snapshot;
 import caravan.kubernetes.objects.SourceCopy;
 import caravan.replication.Names;
-import caravan.replication.Progress.Waiting;
 import caravan.replication.Reconciliation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A snapshot of the volume, and a claim with its content for the mover to read. */
 final class SnapshotCopy implements PointInTimeCopy {
   private final Cluster cluster;
-  private final Timing timing;
   private final SnapshotWait wait;
 
   SnapshotCopy(Cluster cluster, Timing timing) {
     this.cluster = cluster;
-    this.timing = timing;
     wait = new SnapshotWait(cluster, timing);
   }
 
@@ -28,30 +27,26 @@ final class SnapshotCopy implements PointInTimeCopy {
 
   @Override
   public boolean isBegun(ReplicationSource source) {
-    return cluster
-        .snapshot(source.namespace(), name(source))
-        .filter(snapshot -> Attempt.of(source).owns(snapshot.object()))
-        .isPresent();
+    return snapshot(source).filter(it -> Attempt.of(source).owns(it.object())).isPresent();
+  }
+
+  @Override
+  public Optional<HasMetadata> older(ReplicationSource source) {
+    return Stream.concat(claim(source).stream(), snapshot(source).map(Snapshot::object).stream())
+        .map(HasMetadata.class::cast)
+        .filter(it -> !Attempt.of(source).owns(it))
+        .findFirst();
   }
 
   @Override
   public Reconciliation reconcile(
       Reconciliation pass, ReplicationSource source, PersistentVolumeClaim living) {
-    var attempt = Attempt.of(source);
-    var claim = cluster.claim(source.namespace(), name(source));
-    if (claim.filter(it -> !attempt.owns(it)).isPresent()) {
-      return remove(pass, claim.get());
-    }
-    var found = cluster.snapshot(source.namespace(), name(source));
-    if (found.filter(it -> !attempt.owns(it.object())).isPresent()) {
-      return remove(pass, found.get().object());
-    }
-    var snapshot = found.orElseGet(() -> take(source));
+    var snapshot = snapshot(source).orElseGet(() -> take(source));
     var waiting = wait.until(source, snapshot);
     if (waiting.isPresent()) {
       return pass.with(waiting.get());
     }
-    if (claim.isEmpty()) {
+    if (claim(source).isEmpty()) {
       provide(source, living, snapshot);
     }
     return pass.withVolume(name(source));
@@ -71,10 +66,11 @@ final class SnapshotCopy implements PointInTimeCopy {
         Events.claimCreated(name(source), " from VolumeSnapshot/" + snapshot.name()));
   }
 
-  /** What an earlier attempt left is older than this one: the next pass takes its own. */
-  private Reconciliation remove(Reconciliation pass, HasMetadata older) {
-    cluster.delete(older);
-    return pass.with(
-        new Waiting("an older copy of the volume is being removed", timing.unwatched()));
+  private Optional<PersistentVolumeClaim> claim(ReplicationSource source) {
+    return cluster.claim(source.namespace(), name(source));
+  }
+
+  private Optional<Snapshot> snapshot(ReplicationSource source) {
+    return cluster.snapshot(source.namespace(), name(source));
   }
 }

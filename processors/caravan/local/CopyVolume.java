@@ -1,14 +1,9 @@
 package caravan.local;
 
-import caravan.api.ApiGroup;
-import caravan.api.ObjectKey;
 import caravan.api.ReplicationSource;
 import caravan.replication.Progress.Failed;
-import caravan.replication.Progress.Waiting;
 import caravan.replication.Reconciliation;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /**
@@ -16,20 +11,15 @@ import java.nio.file.Path;
  */
 final class CopyVolume extends LocalStep {
   private final LocalFolders folders;
-  private final LocalObjects objects;
 
-  CopyVolume(LocalFolders folders, LocalObjects objects) {
+  CopyVolume(LocalFolders folders) {
     this.folders = folders;
-    this.objects = objects;
   }
 
   @Override
   Reconciliation reconcile(Reconciliation pass) {
     var source = (ReplicationSource) pass.object();
     var volume = folders.volume(source.namespace(), source.spec().sourcePVC());
-    if (!Files.isDirectory(volume)) {
-      return missing(pass, source, volume);
-    }
     var attempt = pass.attempting();
     return switch (source.restic().copyMethod()) {
       case "Direct", "None" -> attempt.withLivingVolume(volume.toString());
@@ -49,30 +39,5 @@ final class CopyVolume extends LocalStep {
               "make room and run as a user who may keep owners, or use copyMethod Direct"));
     }
     return pass.withVolume(copy.toString());
-  }
-
-  private Reconciliation missing(Reconciliation pass, ReplicationSource source, Path volume) {
-    var key =
-        new ObjectKey(
-            ApiGroup.PERSISTENT_VOLUME_CLAIM, source.namespace(), source.spec().sourcePVC());
-    var claim = objects.manifests().claims().get(key);
-    // A link whose disk is not mounted is nothing that a destination would fill.
-    boolean isToBeFilled = !Files.exists(volume, LinkOption.NOFOLLOW_LINKS);
-    return isToBeFilled && claim != null && claim.filledBy() != null
-        ? pass.with(
-            new Waiting(
-                "the volume "
-                    + key.name()
-                    + " is not there until "
-                    + claim.filledBy().name()
-                    + " has filled it",
-                null))
-        : pass.with(
-            new Failed(
-                "spec.sourcePVC: the volume "
-                    + key.name()
-                    + " is missing: there is no folder "
-                    + volume,
-                "mount or create it"));
   }
 }

@@ -4,6 +4,7 @@ import caravan.manifest.ManifestFolder;
 import caravan.manifest.StatusFolder;
 import caravan.mover.MoverServices;
 import caravan.replication.FailedPass;
+import caravan.replication.Hold;
 import caravan.replication.SyncMetrics;
 import caravan.replication.Synchronization;
 import java.util.Map;
@@ -38,7 +39,9 @@ public final class LocalSteps {
             Map.entry("moverRuns", new MoverRuns(folders, objects, services, environment)),
             Map.entry("failedPass", new FailedPass()),
             Map.entry("awaitRepository", new AwaitRepository(objects, turns)),
-            Map.entry("copyVolume", new CopyVolume(folders, objects)),
+            Map.entry("hold", new Hold(clock)),
+            Map.entry("awaitVolume", new AwaitVolume(folders, objects)),
+            Map.entry("copyVolume", new CopyVolume(folders)),
             Map.entry("provideVolume", new ProvideVolume(folders)),
             Map.entry("prepareCache", new PrepareCache(folders)),
             Map.entry("publishImage", new PublishImage(folders, clock)),

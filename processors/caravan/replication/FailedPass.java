@@ -21,11 +21,10 @@ public class FailedPass {
 
   /** The hook is the user's, and so is what is to be done about it. */
   public Reconciliation ofHook(Reconciliation pass, String hook, Exception cause) {
-    return pass.isFailed()
-        ? pass
-        : pass.attempting()
-            .with(
-                new Failed("the hook " + hook + " failed: " + message(cause), "look at its route"));
+    var broke = "the hook " + hook + " failed: " + message(cause);
+    return pass.progress() instanceof Failed(var reason, var action, var health)
+        ? pass.with(new Failed(reason + "; then " + broke, action, health))
+        : pass.attempting().with(new Failed(broke, "look at its route"));
   }
 
   private static String message(Exception cause) {

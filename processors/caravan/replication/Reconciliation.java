@@ -62,7 +62,11 @@ public record Reconciliation(
 
   /** Whether the object has something more to do at once, rather than at the next tick. */
   public boolean isUnfinished() {
-    return isReady() && (isCompleted() || isStarted());
+    return isHoldAnnounced() || isReady() && (isCompleted() || isStarted());
+  }
+
+  private boolean isHoldAnnounced() {
+    return before.run().heldSince() == null && status().run().heldSince() != null;
   }
 
   /** Whether a run starts with this pass; without a trigger the next one waits for a tick. */
@@ -100,12 +104,22 @@ public record Reconciliation(
   }
 
   public Reconciliation withVolume(String volume) {
-    return with(run.withVolume(volume, false));
+    return with(run.withVolume(volume));
+  }
+
+  /** The next step begins a copy of the volume, or the reading of the volume itself. */
+  public Reconciliation due() {
+    return with(run.with(Run.Reading.DUE));
+  }
+
+  /** What writes to the volume may go on. */
+  public Reconciliation copied() {
+    return with(run.with(Run.Reading.COPIED));
   }
 
   /** The mover reads the volume itself: what writes to it is released only after the run. */
   public Reconciliation withLivingVolume(String volume) {
-    return with(run.withVolume(volume, true));
+    return with(run.withVolume(volume).with(Run.Reading.LIVING));
   }
 
   public Reconciliation withCache(String cache) {

@@ -6,7 +6,9 @@ import caravan.api.ObjectKey;
 import caravan.api.Replication;
 import caravan.api.Trigger;
 import caravan.replication.FailedPass;
+import caravan.replication.Hold;
 import caravan.replication.Outcome;
+import caravan.replication.Progress.Failed;
 import caravan.replication.Progress.Waiting;
 import caravan.replication.Reconciliation;
 import caravan.replication.Samples;
@@ -38,13 +40,14 @@ class ReplicationRoutesTest {
           "provide-volume",
           "prepare-cache",
           "run-mover",
-          "release-volume",
+          "await-volume",
           "publish-image",
           "clean-up",
           "write-status",
           "on-success",
           "on-failure",
-          "before-copy");
+          "before-copy",
+          "after-copy");
 
   private final List<String> asked = new ArrayList<>();
   private CamelContext context;
@@ -56,10 +59,11 @@ class ReplicationRoutesTest {
     var registry = context.getRegistry();
     registry.bind(
         "synchronization", new Synchronization(Clock.fixed(NOW, ZoneOffset.UTC), new NoMetrics()));
+    registry.bind("hold", new Hold(Clock.fixed(NOW, ZoneOffset.UTC)));
     registry.bind("failedPass", new FailedPass());
     var loader = PluginHelper.getRoutesLoader(context);
     var resources = PluginHelper.getResourceLoader(context);
-    for (var file : List.of("errors", "source", "destination", "hooks")) {
+    for (var file : List.of("errors", "source", "destination", "hooks", "hold")) {
       loader.loadRoutes(
           resources.resolveResource("classpath:routes/replication/" + file + ".camel.yaml"));
     }
@@ -88,9 +92,9 @@ class ReplicationRoutesTest {
     assertThat(asked)
         .containsExactly(
             "await-repository",
+            "await-volume",
             "copy-volume",
             "prepare-cache",
-            "release-volume",
             "write-status",
             "on-success");
     assertThat(pass.isCompleted()).isTrue();
@@ -145,19 +149,83 @@ class ReplicationRoutesTest {
   @Test
   void aBrokenHookAfterTheRunChangesNothing() throws Exception {
     advise("source-synchronizing", "run-backup", ReplicationRoutesTest::succeed);
-    AdviceWith.adviceWith(
-        context,
-        "on-success",
-        route ->
-            route
-                .weaveByToUri("mock:asked")
-                .replace()
-                .throwException(new IllegalStateException("no answer")));
+    breakHook("on-success");
 
     var pass = reconcile(started(Samples.source(Trigger.NONE)));
 
     assertThat(pass.isCompleted()).isTrue();
     assertThat(pass.isFailed()).isFalse();
+  }
+
+  @Test
+  void whatWritesToTheVolumeIsStoppedOnlyAfterTheStatusHasSaidSo() throws Exception {
+    advise("source-synchronizing", "await-volume-verb", Reconciliation::due);
+
+    var announced = reconcile(started(Samples.source(Trigger.NONE)));
+    var askedFirst = List.copyOf(asked);
+    reconcile(announced.object());
+
+    assertThat(announced.isUnfinished()).isTrue();
+    assertThat(announced.status().run().heldSince()).isEqualTo(NOW);
+    assertThat(askedFirst).contains("write-status").doesNotContain("before-copy");
+    assertThat(asked).containsSubsequence("before-copy", "copy-volume");
+  }
+
+  @Test
+  void whatWasStoppedGoesOnBeforeTheMoverReadsTheCopy() throws Exception {
+    advise("source-synchronizing", "copy-volume-verb", Reconciliation::copied);
+
+    var pass = reconcile(held(Samples.source(Trigger.NONE)));
+
+    assertThat(asked)
+        .containsExactly(
+            "await-repository",
+            "await-volume",
+            "after-copy",
+            "prepare-cache",
+            "run-mover",
+            "write-status");
+    assertThat(pass.status().run().heldSince()).isNull();
+  }
+
+  @Test
+  void whatWasStoppedGoesOnWhenTheAttemptFails() throws Exception {
+    advise(
+        "source-synchronizing",
+        "copy-volume-verb",
+        pass -> pass.attempting().with(new Failed("no room", "")));
+
+    var pass = reconcile(held(Samples.source(Trigger.NONE)));
+
+    assertThat(asked).containsSubsequence("after-copy", "clean-up");
+    assertThat(pass.status().run().heldSince()).isNull();
+  }
+
+  @Test
+  void aHookThatCannotStartWhatWasStoppedIsCalledAgain() throws Exception {
+    advise("source-synchronizing", "copy-volume-verb", Reconciliation::copied);
+    breakHook("after-copy");
+
+    var pass = reconcile(held(Samples.source(Trigger.NONE)));
+
+    assertThat(message(pass)).isEqualTo("the hook after-copy failed: no answer; look at its route");
+    assertThat(pass.status().run().heldSince()).isNotNull();
+  }
+
+  private static Replication held(Replication object) {
+    var run = started(object).status().run().edit().heldSince(NOW.minusSeconds(1)).build();
+    return started(object).withStatus(started(object).status().edit().run(run).build());
+  }
+
+  private void breakHook(String hook) throws Exception {
+    AdviceWith.adviceWith(
+        context,
+        hook,
+        route ->
+            route
+                .weaveByToUri("mock:asked")
+                .replace()
+                .throwException(new IllegalStateException("no answer")));
   }
 
   /** Puts a function in the place of a step. */

@@ -52,7 +52,10 @@ class CrdTest {
                 ".status.restic",
                 without(
                     ".status.caravan.lastChecked",
-                    without(".status.caravan.shrunkFrom", fields(ReplicationDestination.class)))));
+                    without(
+                        ".status.caravan.heldSince",
+                        without(
+                            ".status.caravan.shrunkFrom", fields(ReplicationDestination.class))))));
   }
 
   private static Map<String, String> without(String path, Map<String, String> fields) {

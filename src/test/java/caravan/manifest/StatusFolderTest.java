@@ -103,6 +103,7 @@ class StatusFolderTest {
                 List.of("pod"),
                 "pod",
                 new RunProgress(10, 11L, 12L, 13L, 14L),
+                TIME,
                 List.of("lock")));
     return ObjectStatus.of(ApiGroup.VOLSYNC_VERSION, KEY, TIME, status);
   }

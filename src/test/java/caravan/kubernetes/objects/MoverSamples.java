@@ -4,6 +4,7 @@ import caravan.api.Replication;
 import caravan.api.ReplicationDestination;
 import caravan.api.ReplicationSource;
 import caravan.replication.Run;
+import caravan.replication.Run.Reading;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -66,7 +67,8 @@ final class MoverSamples {
   }
 
   static Run run(boolean prune, boolean check, boolean unlock) {
-    return new Run(true, false, "the-data", false, "the-cache", prune, check, unlock, null, null);
+    return new Run(
+        true, false, "the-data", Reading.COPIED, "the-cache", prune, check, unlock, null, null);
   }
 
   static MoverSetup setup() {

@@ -7,6 +7,7 @@ import caravan.api.ReplicationDestination;
 import caravan.api.ReplicationSource;
 import caravan.replication.Names;
 import caravan.replication.Run;
+import caravan.replication.Run.Reading;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -129,7 +130,17 @@ class RecordedVolSyncTest {
       Replication object, PersistentVolumeClaim data, boolean isPrivileged) {
     var volume = data.getMetadata().getName();
     var run =
-        new Run(true, false, volume, false, Names.cache(object), false, false, false, null, null);
+        new Run(
+            true,
+            false,
+            volume,
+            Reading.COPIED,
+            Names.cache(object),
+            false,
+            false,
+            false,
+            null,
+            null);
     return new MoverSetup(
         run, IMAGE, KEYS, isPrivileged, false, Placement.ANYWHERE, List.of(), Map.of(), "print");
   }
