@@ -34,6 +34,7 @@ public final class OperatorBench implements AutoCloseable {
           "lease-role-binding");
   private final ControlPlane cluster;
   private final Map<String, String> settings = new HashMap<>();
+  private Path routes;
   private int mostBackups = 4;
   private Duration patience = Duration.ofHours(1);
   private KubernetesClient operatorClient;
@@ -107,6 +108,11 @@ public final class OperatorBench implements AutoCloseable {
     patience = time;
   }
 
+  /** A folder of a user's own routes from the next start on. */
+  public void routes(Path folder) {
+    routes = folder;
+  }
+
   /** A setting from the next start on. */
   public void set(String name, String value) {
     settings.put(name, value);
@@ -122,7 +128,7 @@ public final class OperatorBench implements AutoCloseable {
         null,
         new MoverSettings(IMAGE, "volsync-privileged-mover", Map.of(), PullSecrets.NONE, patience),
         mostBackups,
-        null,
+        routes,
         settings,
         Clock.system(ZoneOffset.UTC),
         why -> {});
