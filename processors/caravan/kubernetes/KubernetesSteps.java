@@ -35,7 +35,7 @@ public final class KubernetesSteps {
             Map.entry("awaitVolume", new AwaitVolume(cluster, copies, timing)),
             Map.entry("copyVolume", new CopyVolume(cluster, copies, timing)),
             Map.entry("provideVolume", new ProvideVolume(cluster, timing)),
-            Map.entry("prepareCache", new PrepareCache(cluster)),
+            Map.entry("prepareCache", new PrepareCache(cluster, timing)),
             Map.entry("ensureMover", new EnsureMover(cluster, turns, settings, timing)),
             Map.entry("readMover", new ReadMover(cluster, deadLocks, timing, settings.patience())),
             Map.entry("publishImage", new PublishImage(cluster, timing)),

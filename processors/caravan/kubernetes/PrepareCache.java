@@ -3,6 +3,7 @@ package caravan.kubernetes;
 import caravan.api.Labels;
 import caravan.kubernetes.objects.CacheVolume;
 import caravan.replication.Names;
+import caravan.replication.Progress.Waiting;
 import caravan.replication.Reconciliation;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
@@ -14,23 +15,29 @@ import io.fabric8.kubernetes.api.model.Quantity;
  */
 final class PrepareCache extends KubernetesStep {
   private static final String STORAGE = "storage";
-  private final Cluster cluster;
 
-  PrepareCache(Cluster cluster) {
+  private final Cluster cluster;
+  private final Timing timing;
+
+  PrepareCache(Cluster cluster, Timing timing) {
     this.cluster = cluster;
+    this.timing = timing;
   }
 
   @Override
   Reconciliation reconcile(Reconciliation pass) {
     var object = pass.object();
     var name = Names.cache(object);
-    if (!pass.run().underWay()) {
-      var data = cluster.claim(object.namespace(), pass.run().volume()).orElseThrow();
-      var wanted = CacheVolume.of(object, data);
-      cluster
-          .claim(object.namespace(), name)
-          .ifPresentOrElse(there -> adapt(there, wanted), () -> make(pass, wanted));
+    if (pass.run().underWay()) {
+      return pass.withCache(name);
     }
+    var there = cluster.claim(object.namespace(), name);
+    if (there.filter(it -> it.getMetadata().getDeletionTimestamp() != null).isPresent()) {
+      return pass.with(new Waiting("an older cache is being removed", timing.unwatched()));
+    }
+    var data = cluster.claim(object.namespace(), pass.run().volume()).orElseThrow();
+    var wanted = CacheVolume.of(object, data);
+    there.ifPresentOrElse(it -> adapt(it, wanted), () -> make(pass, wanted));
     return pass.withCache(name);
   }
 

@@ -24,6 +24,9 @@ final class ReadMover extends KubernetesStep {
           HealthReasons.POD_NOT_STARTED,
           "its Job has none; the Job's events say whether a quota or a policy forbids it");
 
+  private static final String STRAY =
+      " The cache lies elsewhere than the data; the next attempt has a new one";
+
   private final Cluster cluster;
   private final DeadLocks deadLocks;
   private final Timing timing;
@@ -95,6 +98,10 @@ final class ReadMover extends KubernetesStep {
     var why = "the mover's pod does not start: " + obstacle.why();
     var since = Instant.parse(job.getMetadata().getCreationTimestamp());
     var zone = timing.clock().getZone();
+    if (new StrayCache(cluster).isRemoved(pass.object(), obstacle)) {
+      cluster.delete(job);
+      return pass.attempting().with(new Failed(why + STRAY, "", obstacle.health()));
+    }
     if (timing.now().isBefore(RetryPolicy.startsBy(pass.object(), since, zone, patience))) {
       return pass.with(new Waiting(why, timing.unwatched(), obstacle.health()));
     }

@@ -46,13 +46,24 @@ final class PodScheduler {
       return Optional.of("persistentvolumeclaim \"%s\" is being deleted.".formatted(name));
     }
     if (Volumes.isBound(claim)) {
-      return Optional.empty();
+      return isElsewhere(claim)
+          ? Optional.of("1 node(s) didn't match PersistentVolume's node affinity.")
+          : Optional.empty();
     }
     if (!waitsForPod(claim)) {
       return Optional.of("pod has unbound immediate PersistentVolumeClaims.");
     }
     selectNode(claim);
     return Optional.of("waiting for the volume of persistentvolumeclaim \"%s\".".formatted(name));
+  }
+
+  private boolean isElsewhere(PersistentVolumeClaim claim) {
+    var volume = client.persistentVolumes().withName(claim.getSpec().getVolumeName()).get();
+    var affinity = volume == null ? null : volume.getSpec().getNodeAffinity();
+    return affinity != null
+        && affinity.getRequired().getNodeSelectorTerms().stream()
+            .flatMap(term -> term.getMatchExpressions().stream())
+            .noneMatch(it -> it.getValues().contains(NodeStandIn.NAME));
   }
 
   private boolean waitsForPod(PersistentVolumeClaim claim) {

@@ -3,6 +3,7 @@ package caravan.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import caravan.components.NodeStandIn;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 /** A mover whose pod does not start says why; its attempt ends when the next is due. */
 class SlowStartsIT {
   private static final String MOVER = "volsync-src-app";
+  private static final String CACHE = "volsync-src-app-cache";
   private static OperatorBench bench;
   private Site site;
   private Runs runs;
@@ -73,6 +75,50 @@ class SlowStartsIT {
     runs.awaitServed(Site.SOURCE, "app", "first");
     assertThat(runs.of(MOVER)).hasSize(1);
     assertThat(site.restic().run("dump", "latest", "/note").text()).isEqualTo("newer");
+  }
+
+  @Test
+  void pain16ACacheThatCannotBeMountedBesideTheDataIsMadeAnew() {
+    site.apply(
+        """
+        apiVersion: v1
+        kind: PersistentVolume
+        metadata: {name: %1$s}
+        spec:
+          accessModes: [ReadWriteOnce]
+          capacity: {storage: 1Gi}
+          claimRef: {namespace: %1$s, name: volsync-src-app-cache}
+          hostPath: {path: /elsewhere}
+          nodeAffinity:
+            required:
+              nodeSelectorTerms:
+                - matchExpressions:
+                    - {key: kubernetes.io/hostname, operator: In, values: [elsewhere]}
+        ---
+        apiVersion: v1
+        kind: PersistentVolumeClaim
+        metadata:
+          name: volsync-src-app-cache
+          labels: {app.kubernetes.io/created-by: volsync}
+        spec:
+          accessModes: [ReadWriteOnce]
+          storageClassName: ""
+          volumeName: %1$s
+          resources: {requests: {storage: 1Gi}}
+        """
+            .formatted(site.namespace()));
+    Site.soon().until(() -> site.claimNamed(CACHE).filter(SlowStartsIT::isBound).isPresent());
+
+    backUp();
+    runs.awaitEvent("app", "Unschedulable");
+    runs.awaitServed(Site.SOURCE, "app", "first");
+
+    assertThat(site.claimNamed(CACHE).orElseThrow().getSpec().getVolumeName())
+        .isNotEqualTo(site.namespace());
+  }
+
+  private static boolean isBound(PersistentVolumeClaim claim) {
+    return "Bound".equals(claim.getStatus().getPhase());
   }
 
   @Test
