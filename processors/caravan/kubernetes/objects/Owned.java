@@ -27,7 +27,7 @@ final class Owned {
         .build();
   }
 
-  /** An owner among others: the object goes with the last of them. */
+  /** An owner that does not control what others need too. */
   static OwnerReference shared(Replication owner) {
     return reference(owner).edit().withController(null).withBlockOwnerDeletion(null).build();
   }

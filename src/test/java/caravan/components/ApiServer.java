@@ -99,6 +99,8 @@ public final class ApiServer implements AutoCloseable {
                 "--cert-dir=" + folder,
                 "--token-auth-file=" + folder.resolve("tokens.csv"),
                 "--authorization-mode=RBAC",
+                "--audit-policy-file=" + write(folder.resolve("audit.yaml"), AuditLog.POLICY),
+                "--audit-log-path=" + auditLog(),
                 "--service-account-issuer=https://kubernetes.default.svc",
                 "--service-account-key-file=" + serviceAccountKey(),
                 "--service-account-signing-key-file=" + serviceAccountKey(),
@@ -107,6 +109,15 @@ public final class ApiServer implements AutoCloseable {
                 "--disable-admission-plugins=ServiceAccount"));
     process.awaitPort(port);
     return process;
+  }
+
+  private Path auditLog() {
+    return folder.resolve("audit.log");
+  }
+
+  /** What accounts have asked for. */
+  public AuditLog audit() {
+    return new AuditLog(auditLog());
   }
 
   private static Path writeKey(Path file) {

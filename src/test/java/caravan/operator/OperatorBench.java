@@ -23,7 +23,7 @@ import java.util.Map;
 public final class OperatorBench implements AutoCloseable {
   static final String IMAGE = "caravan:test";
   static final String NAMESPACE = "volsync-system";
-  private static final String ACCOUNT = "volsync";
+  static final String ACCOUNT = "volsync";
   private static final List<String> RIGHTS =
       List.of(
           "namespace",
@@ -35,6 +35,7 @@ public final class OperatorBench implements AutoCloseable {
   private final ControlPlane cluster;
   private final Map<String, String> settings = new HashMap<>();
   private Path routes;
+  private PullSecrets pullSecrets = PullSecrets.NONE;
   private int mostBackups = 4;
   private Duration patience = Duration.ofHours(1);
   private KubernetesClient operatorClient;
@@ -113,6 +114,11 @@ public final class OperatorBench implements AutoCloseable {
     routes = folder;
   }
 
+  /** Secrets of the operator's namespace that pull the movers' image, from the next start on. */
+  public void pullSecrets(String... names) {
+    pullSecrets = new PullSecrets(NAMESPACE, List.of(names));
+  }
+
   /** A setting from the next start on. */
   public void set(String name, String value) {
     settings.put(name, value);
@@ -126,7 +132,7 @@ public final class OperatorBench implements AutoCloseable {
   private OperatorMode.Settings settings() {
     return new OperatorMode.Settings(
         null,
-        new MoverSettings(IMAGE, "volsync-privileged-mover", Map.of(), PullSecrets.NONE, patience),
+        new MoverSettings(IMAGE, "volsync-privileged-mover", Map.of(), pullSecrets, patience),
         mostBackups,
         routes,
         settings,
