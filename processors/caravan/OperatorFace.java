@@ -47,6 +47,7 @@ final class OperatorFace implements Runnable {
   private static final Set<String> PROXIES =
       Set.of("HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy");
   private static final String IMAGE_VARIABLE = "RELATED_IMAGE_RESTIC_CONTAINER";
+  private static final String POD_VARIABLE = "POD_NAME";
   private static final String NAMESPACE_VARIABLE = "VOLSYNC_NAMESPACE";
   private static final String LEASE = "caravan-operator";
 
@@ -70,7 +71,12 @@ final class OperatorFace implements Runnable {
   @Option(
       names = {"--mover-image", "--restic-container-image"},
       paramLabel = "IMAGE",
-      description = "the image of the movers (default: " + IMAGE_VARIABLE + ")")
+      description =
+          "the image of the movers (default: "
+              + IMAGE_VARIABLE
+              + ", or that of the operator's pod "
+              + POD_VARIABLE
+              + ")")
   private String image;
 
   @Option(
@@ -133,7 +139,7 @@ final class OperatorFace implements Runnable {
   }
 
   private void serve(KubernetesClient client, Config config) throws InterruptedException {
-    var given = settings(config);
+    var given = settings(client, config);
     LOG.info(
         "caravan {} serves {} of {} with movers of {}, {} backups at once",
         process.version(),
@@ -176,7 +182,7 @@ final class OperatorFace implements Runnable {
         .build();
   }
 
-  private OperatorMode.Settings settings(Config config) {
+  private OperatorMode.Settings settings(KubernetesClient client, Config config) {
     var all = new HashMap<>(routing.settings);
     all.putIfAbsent("caravan.namespaces", String.join(",", namespaces));
     var lease = elects ? new Lease(leaseNamespace(config), LEASE, identity()) : null;
@@ -184,7 +190,7 @@ final class OperatorFace implements Runnable {
     proxies.keySet().retainAll(PROXIES);
     return new OperatorMode.Settings(
         lease,
-        new MoverSettings(image(), constraint, proxies, pullSecrets(config)),
+        new MoverSettings(image(client, config), constraint, proxies, pullSecrets(config)),
         mostBackups,
         routing.routes,
         all,
@@ -222,12 +228,16 @@ final class OperatorFace implements Runnable {
     return own;
   }
 
-  private String image() {
+  private String image(KubernetesClient client, Config config) {
     var named = image == null ? process.environment().get(IMAGE_VARIABLE) : image;
-    if (named == null || named.isEmpty()) {
+    if (named != null && !named.isEmpty()) {
+      return named;
+    }
+    var pod = process.environment().get(POD_VARIABLE);
+    if (pod == null || pod.isEmpty()) {
       throw new InvalidInput(
           "--mover-image: name the image of the movers, or set " + IMAGE_VARIABLE);
     }
-    return named;
+    return OwnImage.of(client, ownNamespace(config), pod);
   }
 }

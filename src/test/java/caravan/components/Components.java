@@ -41,12 +41,41 @@ public final class Components {
     return binary("kube-controller-manager");
   }
 
+  /** Builds manifests. */
+  public static Path kustomize() {
+    return binary("kustomize");
+  }
+
+  /** {@code helm template} and nothing else of Helm. */
+  public static Path helm() {
+    return binary("helm");
+  }
+
+  /** Flux's substitution of variables. */
+  public static Path envsubst() {
+    return binary("envsubst");
+  }
+
+  /** Runs alerts against series, as Prometheus would. */
+  public static Path promtool() {
+    return binary("promtool");
+  }
+
   /** The files of the CRDs that Kubernetes itself does not bring: snapshots and populators. */
   public static List<Path> crds() {
-    if (!Files.exists(folder().resolve("crd"))) {
-      missing("crds");
+    return files("crd", "crds");
+  }
+
+  /** Those of External Secrets and of the Prometheus operator. */
+  public static List<Path> deployCrds() {
+    return files("deploy-crd", "deploy-crds");
+  }
+
+  private static List<Path> files(String name, String component) {
+    if (!Files.exists(folder().resolve(name))) {
+      missing(component);
     }
-    try (var files = Files.list(folder().resolve("crd"))) {
+    try (var files = Files.list(folder().resolve(name))) {
       return files.sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
