@@ -32,9 +32,13 @@ record Manifests(List<GenericKubernetesResource> objects) {
   static Manifests parse(String yaml) {
     return new Manifests(
         Arrays.stream(yaml.split("(?m)^---$"))
-            .filter(text -> !text.isBlank())
+            .filter(text -> text.lines().anyMatch(Manifests::saysSomething))
             .map(text -> Serialization.unmarshal(text, GenericKubernetesResource.class))
             .toList());
+  }
+
+  private static boolean saysSomething(String line) {
+    return !line.isBlank() && !line.startsWith("#");
   }
 
   /** By kind and name. */
