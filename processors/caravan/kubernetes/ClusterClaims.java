@@ -11,6 +11,7 @@ import caravan.replication.Progress.Again;
 import caravan.replication.Progress.Failed;
 import caravan.replication.Progress.Waiting;
 import caravan.replication.Reconciliation;
+import caravan.replication.SyncMetrics;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
@@ -24,14 +25,16 @@ public final class ClusterClaims {
   private static final Duration FILLING = Duration.ofSeconds(5);
 
   private final Cluster cluster;
+  private final SyncMetrics metrics;
   private final ClaimClass classes;
   private final Populator populator;
   private final OlderImages images;
   private final Map<ObjectKey, PersistentVolumeClaim> waiting = new ConcurrentHashMap<>();
   private final Map<ObjectKey, String> told = new ConcurrentHashMap<>();
 
-  ClusterClaims(Cluster cluster) {
+  ClusterClaims(Cluster cluster, SyncMetrics metrics) {
     this.cluster = cluster;
+    this.metrics = metrics;
     classes = new ClaimClass(cluster);
     populator = new Populator(cluster);
     images = new OlderImages(cluster);
@@ -47,6 +50,7 @@ public final class ClusterClaims {
     if (object == null || object.getMetadata().getDeletionTimestamp() != null) {
       waiting.remove(key);
       told.remove(key);
+      metrics.waitsNoLonger(key);
       return null;
     }
     var claim = Records.claim(object);
@@ -59,7 +63,10 @@ public final class ClusterClaims {
       case NOW -> Population.of(claim, destination(claim), false, null);
       case WITHOUT_CLASS ->
           Population.of(claim, destination(claim), false, null).with(noClass(claim));
-      case NOT_NOW -> null;
+      case NOT_NOW -> {
+        metrics.waitsNoLonger(key);
+        yield null;
+      }
     };
   }
 
@@ -94,9 +101,11 @@ public final class ClusterClaims {
     var key = pass.claim().key();
     if (pass.bound()) {
       waiting.remove(key);
+      metrics.waitsNoLonger(key);
       populator.finish(pass.claim());
       return pass;
     }
+    metrics.waits(key);
     switch (pass.progress()) {
       case Waiting(var why, _, _) -> tell(pass, why);
       case Failed failure -> tell(pass, failure.message());

@@ -27,7 +27,7 @@ public final class KubernetesSteps {
             Map.entry("synchronization", new Synchronization(clock, metrics)),
             Map.entry("leadership", new Leadership(cluster, turns)),
             Map.entry("clusterObjects", objects),
-            Map.entry("clusterClaims", new ClusterClaims(cluster)),
+            Map.entry("clusterClaims", new ClusterClaims(cluster, metrics)),
             Map.entry("filledClaims", filled),
             Map.entry("failedPass", new FailedPass()),
             Map.entry("awaitRepository", new AwaitRepository(cluster, turns, timing)),

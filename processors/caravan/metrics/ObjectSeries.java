@@ -1,5 +1,7 @@
 package caravan.metrics;
 
+import caravan.api.Condition;
+import caravan.api.ConditionReasons;
 import caravan.api.Replication;
 import caravan.replication.Overdue;
 import io.micrometer.core.instrument.Counter;
@@ -10,6 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -22,6 +25,8 @@ final class ObjectSeries {
   private final Counter missed;
   private final DistributionSummary durations;
   private final List<Meter> gauges;
+  private String trouble = "";
+  private Meter unhealthy;
   private volatile boolean outOfSync = true;
   private volatile Replication object;
 
@@ -61,7 +66,11 @@ final class ObjectSeries {
             gauge(
                 "caravan_last_success_timestamp_seconds",
                 "When the last good run ended, 0 for never",
-                series -> series.lastSuccess()),
+                series -> seconds(series.object.status().lastSyncTime())),
+            gauge(
+                "caravan_next_run_timestamp_seconds",
+                "When the next run is due, 0 when none is",
+                series -> seconds(series.object.status().nextSyncTime())),
             gauge(
                 "caravan_consecutive_failures",
                 "Failed attempts since the last good run",
@@ -84,9 +93,43 @@ final class ObjectSeries {
     return Gauge.builder(name, this, value).description(description).tags(tags).register(registry);
   }
 
-  void observed(Replication now, boolean isOutOfSync) {
+  synchronized void observed(Replication now, boolean isOutOfSync) {
     object = now;
     outOfSync = isOutOfSync;
+    var reason = trouble(now);
+    if (!reason.equals(trouble)) {
+      trouble = reason;
+      forgetTrouble();
+      unhealthy = reason.isEmpty() ? null : unhealthy(reason);
+    }
+  }
+
+  /** The reason is a label, so that the series of one that is over must go. */
+  private Meter unhealthy(String reason) {
+    return Gauge.builder("caravan_unhealthy", () -> 1)
+        .description("1 while the condition Healthy is False, with its reason")
+        .tags(tags.and("reason", reason))
+        .register(registry);
+  }
+
+  private void forgetTrouble() {
+    if (unhealthy != null) {
+      registry.remove(unhealthy);
+      unhealthy = null;
+    }
+  }
+
+  /** The reason of {@code Healthy} while it is False, empty otherwise. */
+  private static String trouble(Replication object) {
+    var conditions = object.status().conditions();
+    return conditions == null
+        ? ""
+        : conditions.stream()
+            .filter(it -> it.type().equals(ConditionReasons.HEALTHY))
+            .filter(it -> it.status().equals("False"))
+            .map(Condition::reason)
+            .findFirst()
+            .orElse("");
   }
 
   void completed(Duration duration) {
@@ -97,14 +140,14 @@ final class ObjectSeries {
     missed.increment();
   }
 
-  void remove() {
+  synchronized void remove() {
+    forgetTrouble();
     registry.remove(missed);
     registry.remove(durations);
     gauges.forEach(registry::remove);
   }
 
-  private double lastSuccess() {
-    var time = object.status().lastSyncTime();
+  private static double seconds(Instant time) {
     return time == null ? 0 : time.getEpochSecond();
   }
 

@@ -3,6 +3,8 @@ package caravan.metrics;
 import caravan.api.ObjectKey;
 import caravan.api.Replication;
 import caravan.replication.SyncMetrics;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +16,7 @@ public final class PrometheusMetrics implements SyncMetrics {
   private final MeterRegistry registry;
   private final Clock clock;
   private final Map<ObjectKey, ObjectSeries> series = new ConcurrentHashMap<>();
+  private final Map<ObjectKey, Meter> waiting = new ConcurrentHashMap<>();
 
   /** The clock's zone is that of the schedules that name none. */
   public PrometheusMetrics(MeterRegistry registry, Clock clock) {
@@ -41,6 +44,25 @@ public final class PrometheusMetrics implements SyncMetrics {
     var gone = series.remove(key);
     if (gone != null) {
       gone.remove();
+    }
+  }
+
+  @Override
+  public void waits(ObjectKey claim) {
+    waiting.computeIfAbsent(
+        claim,
+        key ->
+            Gauge.builder("caravan_claim_waiting", () -> 1)
+                .description("1 while a claim waits for the volume that a destination fills")
+                .tags("obj_name", key.name(), "obj_namespace", key.namespace())
+                .register(registry));
+  }
+
+  @Override
+  public void waitsNoLonger(ObjectKey claim) {
+    var gone = waiting.remove(claim);
+    if (gone != null) {
+      registry.remove(gone);
     }
   }
 

@@ -17,4 +17,10 @@ public interface SyncMetrics {
 
   /** The object is gone, and so is what was told about it. */
   void forget(ObjectKey key);
+
+  /** A claim waits for its volume, told at each pass over it. */
+  default void waits(ObjectKey claim) {}
+
+  /** It has its volume, or wants it no longer. */
+  default void waitsNoLonger(ObjectKey claim) {}
 }

@@ -176,8 +176,9 @@ public final class Synchronization {
           case Failed failure -> seen.withStatus(failed(seen, failure));
         };
     boolean isOutOfSync = isOutOfSync(concluded);
-    metrics.observed(concluded.object(), isOutOfSync);
-    return concluded.withStatus(Health.of(concluded, isOutOfSync));
+    var judged = concluded.withStatus(Health.of(concluded, isOutOfSync));
+    metrics.observed(judged.object(), isOutOfSync);
+    return judged;
   }
 
   /** While the mover runs the message is the one that everybody knows. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -58,15 +59,31 @@ class ChartIT {
 
   @Test
   void holdsTheFilesItSharesWithTheRest() throws IOException {
-    var shared =
-        Map.of(
-            "crds/replicationsources.yaml", "crds/replicationsources.yaml",
-            "crds/replicationdestinations.yaml", "crds/replicationdestinations.yaml");
-    for (var file : shared.entrySet()) {
-      assertThat(Path.of("deploy/helm/caravan/files", file.getKey()))
+    for (var shared :
+        List.of(
+            "crds/replicationsources.yaml",
+            "crds/replicationdestinations.yaml",
+            "deploy/monitoring/service-monitor.yaml",
+            "deploy/monitoring/alerts.yaml",
+            "deploy/monitoring/dashboard.json")) {
+      var name = shared.replace("deploy/monitoring/", "");
+      assertThat(Path.of("deploy/helm/caravan/files", name))
           .as("run deploy/helm/sync")
-          .hasSameTextualContentAs(Path.of(file.getValue()));
+          .hasSameTextualContentAs(Path.of(shared));
     }
+  }
+
+  @Test
+  void watchesItselfAsKustomizeDoesWhereTheClusterCanAndIsTold() {
+    var ours = comparable(Manifests.kustomize(Path.of("deploy/monitoring")));
+    var all = "metrics.prometheusRule=true,metrics.dashboard=true,metrics.serviceMonitor=";
+
+    assertThat(comparable(Manifests.helm("--set", all + "true"))).containsAllEntriesOf(ours);
+    assertThat(Manifests.helm("--set", all + "false").byName())
+        .doesNotContainKey("ServiceMonitor/volsync");
+    assertThat(Manifests.helm("--api-versions", "monitoring.coreos.com/v1").byName())
+        .containsKey("ServiceMonitor/volsync")
+        .doesNotContainKey("PrometheusRule/volsync");
   }
 
   @Test

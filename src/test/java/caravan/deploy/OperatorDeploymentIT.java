@@ -1,5 +1,6 @@
 package caravan.deploy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,6 +10,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -31,6 +33,21 @@ import org.junit.jupiter.api.io.TempDir;
 /** The operator, started with the words, variables, rights and probes of its Deployment. */
 class OperatorDeploymentIT {
   private static final String NAMESPACE = "volsync-system";
+  private static final String TROUBLE =
+      """
+      apiVersion: volsync.backube/v1alpha1
+      kind: ReplicationSource
+      metadata: {name: notes, namespace: default}
+      spec: {sourcePVC: notes, trigger: {schedule: "0 * * * *"}, restic: {repository: none, copyMethod: Snapshot}}
+      ---
+      apiVersion: v1
+      kind: PersistentVolumeClaim
+      metadata: {name: notes, namespace: default}
+      spec:
+        accessModes: [ReadWriteOnce]
+        resources: {requests: {storage: 1Gi}}
+        dataSourceRef: {apiGroup: volsync.backube, kind: ReplicationDestination, name: none}
+      """;
   private static final Duration START = Duration.ofMinutes(4);
   private static ApiServer api;
   private static Deployment deployment;
@@ -150,8 +167,23 @@ class OperatorDeploymentIT {
 
     assertThat(first.log()).contains("with movers of registry.example.com/mine/caravan:2,");
     assertThat(second.log()).doesNotContain("INFO  leads");
-    var uri = URI.create("http://127.0.0.1:" + first.port() + "/observe/metrics");
-    var metrics = http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
-    assertThat(metrics).contains("caravan_movers_running 0", "caravan_queue_depth");
+    assertMetrics(first);
+  }
+
+  /** Everything that alerts and dashboard ask for is there, once there is something to tell. */
+  private void assertMetrics(Replica replica) throws IOException {
+    api.client().load(new ByteArrayInputStream(TROUBLE.getBytes(UTF_8))).create();
+    var address = "http://127.0.0.1:" + replica.port() + "/observe/metrics";
+    var request = HttpRequest.newBuilder(URI.create(address)).build();
+    var expected = MonitoringIT.series();
+
+    await()
+        .atMost(START)
+        .untilAsserted(
+            () -> {
+              var metrics = http.send(request, BodyHandlers.ofString()).body();
+              assertThat(metrics.split("[{ \n]")).contains(expected.toArray(String[]::new));
+              assertThat(metrics).contains("reason=\"SecretMissing\"");
+            });
   }
 }

@@ -2,6 +2,8 @@ package caravan.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import caravan.api.Condition;
+import caravan.api.ObjectKey;
 import caravan.api.ReplicationSource;
 import caravan.api.RunStatus;
 import caravan.api.Trigger;
@@ -12,11 +14,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PrometheusMetricsTest {
   private static final String LABELS =
       "{method=\"restic\",obj_name=\"app\",obj_namespace=\"base\",role=\"source\"";
+
+  private static final String LABELS_AND =
+      "{method=\"restic\",obj_name=\"app\",obj_namespace=\"base\",reason=\"";
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -68,13 +74,62 @@ class PrometheusMetricsTest {
   }
 
   @Test
+  void namesWhatIsWrongWhileItIs() {
+    metrics.observed(unhealthy("RepositoryLocked"), false);
+    var locked = registry.scrape();
+    metrics.observed(unhealthy("WrongPassword"), false);
+    var refused = registry.scrape();
+    metrics.observed(source(), false);
+
+    assertThat(locked)
+        .contains("caravan_unhealthy" + LABELS_AND + "RepositoryLocked")
+        .contains("1.0");
+    assertThat(refused)
+        .contains("caravan_unhealthy" + LABELS_AND + "WrongPassword")
+        .doesNotContain("RepositoryLocked");
+    assertThat(registry.scrape()).doesNotContain("caravan_unhealthy{");
+  }
+
+  @Test
+  void tellsWhenTheNextRunIsDue() {
+    var source = source();
+    var due = Instant.ofEpochSecond(1_764_003_600);
+
+    metrics.observed(source.withStatus(source.status().edit().nextSyncTime(due).build()), false);
+
+    assertThat(registry.scrape())
+        .contains("caravan_next_run_timestamp_seconds" + LABELS + "} 1.7640036E9");
+  }
+
+  @Test
+  void aClaimIsThereAsLongAsItWaits() {
+    var claim = new ObjectKey("PersistentVolumeClaim", "base", "data");
+
+    metrics.waits(claim);
+    metrics.waits(claim);
+    var waiting = registry.scrape();
+    metrics.waitsNoLonger(claim);
+
+    assertThat(waiting)
+        .contains("caravan_claim_waiting{obj_name=\"data\",obj_namespace=\"base\"} 1.0");
+    assertThat(registry.scrape()).doesNotContain("caravan_claim_waiting{");
+  }
+
+  @Test
   void removesTheSeriesWithTheObject() {
-    metrics.observed(source(), true);
+    metrics.observed(unhealthy("Failed"), true);
     metrics.completed(source(), Duration.ofSeconds(1));
 
     metrics.forget(source().key());
 
     assertThat(registry.scrape()).doesNotContain("obj_name");
+  }
+
+  private static ReplicationSource unhealthy(String reason) {
+    var source = source();
+    var condition =
+        new Condition("Healthy", "False", null, Instant.EPOCH, reason, "something is wrong");
+    return source.withStatus(source.status().edit().conditions(List.of(condition)).build());
   }
 
   private static ReplicationSource source() {
