@@ -201,7 +201,7 @@ public final class OperatorMode implements AutoCloseable {
                   + what
                   + " ("
                   + said
-                  + "); give the operator its rights: kubectl apply -k deploy/base",
+                  + "); give the operator its rights: kubectl apply -k deploy",
               e);
       default -> new InvalidInput("the API server refuses " + what + ": " + said, e);
     };

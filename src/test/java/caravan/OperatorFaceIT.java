@@ -88,7 +88,7 @@ class OperatorFaceIT {
     install();
 
     assertRefused(
-        "kubectl apply -k deploy/base", IMAGE, kubeconfig("nobody"), "--lease-namespace=default");
+        "kubectl apply -k deploy", IMAGE, kubeconfig("nobody"), "--lease-namespace=default");
   }
 
   @Test
