@@ -25,8 +25,9 @@ final class ObjectSeries {
   private final Counter missed;
   private final DistributionSummary durations;
   private final List<Meter> gauges;
-  private String trouble = "";
-  private Meter unhealthy;
+  private final Counter locks;
+  private final LabelledState unhealthy;
+  private final LabelledState phase;
   private volatile boolean outOfSync = true;
   private volatile Replication object;
 
@@ -53,6 +54,17 @@ final class ObjectSeries {
             .distributionStatisticExpiry(REMEMBERED)
             .tags(tags)
             .register(registry);
+    locks =
+        Counter.builder("caravan_locks_removed")
+            .description("Locks of dead movers that runs removed")
+            .tags(tags)
+            .register(registry);
+    unhealthy =
+        state(
+            "caravan_unhealthy",
+            "1 while the condition Healthy is False, with its reason",
+            "reason");
+    phase = state("caravan_run_phase", "1 while there is a run, with what it does", "phase");
     gauges =
         List.of(
             gauge(
@@ -89,6 +101,11 @@ final class ObjectSeries {
                 series -> number(series.object.status().run().storedBytes())));
   }
 
+  private LabelledState state(String name, String description, String label) {
+    var gauge = Gauge.builder(name, () -> 1).description(description);
+    return new LabelledState(registry, gauge, tags, label);
+  }
+
   private Meter gauge(String name, String description, ToDoubleFunction<ObjectSeries> value) {
     return Gauge.builder(name, this, value).description(description).tags(tags).register(registry);
   }
@@ -96,27 +113,8 @@ final class ObjectSeries {
   synchronized void observed(Replication now, boolean isOutOfSync) {
     object = now;
     outOfSync = isOutOfSync;
-    var reason = trouble(now);
-    if (!reason.equals(trouble)) {
-      trouble = reason;
-      forgetTrouble();
-      unhealthy = reason.isEmpty() ? null : unhealthy(reason);
-    }
-  }
-
-  /** The reason is a label, so that the series of one that is over must go. */
-  private Meter unhealthy(String reason) {
-    return Gauge.builder("caravan_unhealthy", () -> 1)
-        .description("1 while the condition Healthy is False, with its reason")
-        .tags(tags.and("reason", reason))
-        .register(registry);
-  }
-
-  private void forgetTrouble() {
-    if (unhealthy != null) {
-      registry.remove(unhealthy);
-      unhealthy = null;
-    }
+    unhealthy.is(trouble(now));
+    phase.is(RunPhase.of(now));
   }
 
   /** The reason of {@code Healthy} while it is False, empty otherwise. */
@@ -140,8 +138,14 @@ final class ObjectSeries {
     missed.increment();
   }
 
+  void removedLocks(int number) {
+    locks.increment(number);
+  }
+
   synchronized void remove() {
-    forgetTrouble();
+    unhealthy.is("");
+    phase.is("");
+    registry.remove(locks);
     registry.remove(missed);
     registry.remove(durations);
     gauges.forEach(registry::remove);

@@ -40,6 +40,11 @@ public final class PrometheusMetrics implements SyncMetrics {
   }
 
   @Override
+  public void removedLocks(Replication object, int number) {
+    of(object).removedLocks(number);
+  }
+
+  @Override
   public void forget(ObjectKey key) {
     var gone = series.remove(key);
     if (gone != null) {

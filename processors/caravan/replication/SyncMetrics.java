@@ -15,6 +15,9 @@ public interface SyncMetrics {
   /** A run ended well, and later than the slot after its own. */
   void missedInterval(Replication object);
 
+  /** A run that ended well had been told to remove locks of dead movers. */
+  default void removedLocks(Replication object, int number) {}
+
   /** The object is gone, and so is what was told about it. */
   void forget(ObjectKey key);
 

@@ -117,6 +117,7 @@ public final class Synchronization {
     }
     var done = object.withStatus(ended(pass, seconds(now), duration));
     metrics.completed(done, duration);
+    metrics.removedLocks(done, pass.before().run().deadLocks().size());
     return pass.withStatus(done.status());
   }
 

@@ -37,6 +37,7 @@ class PrometheusMetricsTest {
     metrics.observed(source, false);
     metrics.completed(source, Duration.ofMillis(9_500));
     metrics.missedInterval(source);
+    metrics.removedLocks(source, 2);
 
     assertThat(registry.scrape().lines())
         .contains(
@@ -46,6 +47,7 @@ class PrometheusMetricsTest {
             "volsync_sync_duration_seconds_sum" + LABELS + "} 9.5",
             "caravan_last_success_timestamp_seconds" + LABELS + "} 1.764E9",
             "caravan_consecutive_failures" + LABELS + "} 2.0",
+            "caravan_locks_removed_total" + LABELS + "} 2.0",
             "caravan_files" + LABELS + "} 201.0",
             "caravan_bytes" + LABELS + "} 4096.0",
             "caravan_stored_bytes" + LABELS + "} 512.0")
@@ -88,6 +90,25 @@ class PrometheusMetricsTest {
         .contains("caravan_unhealthy" + LABELS_AND + "WrongPassword")
         .doesNotContain("RepositoryLocked");
     assertThat(registry.scrape()).doesNotContain("caravan_unhealthy{");
+  }
+
+  @Test
+  void tellsWhatARunDoesWhileThereIsOne() {
+    metrics.observed(running(RunStatus.EMPTY), false);
+    var preparing = registry.scrape();
+    metrics.observed(running(RunStatus.EMPTY.edit().mover("pod").build()), false);
+    var starting = registry.scrape();
+    metrics.observed(source(), false);
+
+    assertThat(preparing).contains("phase=\"preparing\"");
+    assertThat(starting).contains("phase=\"starting\"").doesNotContain("preparing");
+    assertThat(registry.scrape()).doesNotContain("phase=");
+  }
+
+  private static ReplicationSource running(RunStatus run) {
+    var source = Samples.source(Trigger.NONE);
+    var status = source.status().edit().lastSyncStartTime(Instant.EPOCH).run(run).build();
+    return source.withStatus(status);
   }
 
   @Test
