@@ -21,6 +21,8 @@ public final class Main {
       return switch (args.isEmpty() ? "" : args.getFirst()) {
         case "mover" -> new MoverFace(process).run(rest);
         case "operator" -> new OperatorFace(process).run(rest);
+        case "status" -> new StatusFace.Table(process).run(rest);
+        case "doctor" -> new StatusFace.Doctor(process).run(rest);
         case "local" -> new LocalFace(process).run(rest);
         default -> new CommandLineProgram(process.cliContext()).run(args.toArray(String[]::new));
       };

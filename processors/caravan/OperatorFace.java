@@ -5,11 +5,8 @@ import caravan.kubernetes.MoverSettings.PullSecrets;
 import caravan.reconcile.LeaderElection.Lease;
 import caravan.restic.InvalidInput;
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
@@ -55,11 +52,7 @@ final class OperatorFace implements Runnable {
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile int exitCode;
 
-  @Option(
-      names = "--kubeconfig",
-      paramLabel = "FILE",
-      description = "how to reach the cluster (default: the pod's own way, or KUBECONFIG)")
-  private Path kubeconfig;
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
 
   @Option(
       names = "--namespaces",
@@ -130,7 +123,7 @@ final class OperatorFace implements Runnable {
     if (mostBackups < 1) {
       throw new InvalidInput("--max-movers: write 1 or more");
     }
-    var config = config();
+    var config = cluster.config(process);
     try (var client = new KubernetesClientBuilder().withConfig(config).build()) {
       serve(client, config);
     } catch (InterruptedException _) {
@@ -166,20 +159,6 @@ final class OperatorFace implements Runnable {
     process.err().println("Fatal: " + why);
     exitCode = 1;
     ended.countDown();
-  }
-
-  private Config config() {
-    if (kubeconfig != null && !Files.isReadable(kubeconfig)) {
-      throw new InvalidInput("--kubeconfig: there is no file " + kubeconfig);
-    }
-    var base =
-        kubeconfig == null
-            ? Config.autoConfigure(null)
-            : Config.fromKubeconfig(kubeconfig.toFile());
-    return new ConfigBuilder(base)
-        .withUserAgent("caravan/" + process.version())
-        .withRequestRetryBackoffLimit(3)
-        .build();
   }
 
   private OperatorMode.Settings settings(KubernetesClient client, Config config) {

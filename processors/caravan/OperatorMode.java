@@ -14,7 +14,6 @@ import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
-import java.net.HttpURLConnection;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
@@ -44,6 +43,7 @@ public final class OperatorMode implements AutoCloseable {
   private static final String SNAPSHOTS = "snapshot.storage.k8s.io/v1/volumesnapshots";
   private static final String LOST =
       "the lease could not be renewed in time, or another operator has taken it";
+  private static final String RIGHTS = "give the operator its rights: kubectl apply -k deploy/base";
   private static final String OWNED = "batch/v1/jobs,v1/persistentvolumeclaims";
 
   /**
@@ -160,14 +160,7 @@ public final class OperatorMode implements AutoCloseable {
       (namespaces.isEmpty() ? sources.inAnyNamespace() : sources.inNamespace(namespaces.getFirst()))
           .list(new ListOptionsBuilder().withLimit(1L).build());
     } catch (KubernetesClientException e) {
-      if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
-        throw new InvalidInput(
-            "the cluster does not know "
-                + ApiGroup.VOLSYNC_VERSION
-                + "; install the CRDs: kubectl apply -k crds",
-            e);
-      }
-      throw refused(client, e, "a list of sources");
+      throw ApiRefusal.of(client, e, "a list of " + ApiGroup.VOLSYNC_VERSION + " sources", RIGHTS);
     }
   }
 
@@ -180,39 +173,9 @@ public final class OperatorMode implements AutoCloseable {
             "--lease-namespace: there is no namespace " + namespace + "; make it or name another");
       }
     } catch (KubernetesClientException e) {
-      throw refused(client, e, "the lease " + lease.name() + " in namespace " + namespace);
+      var what = "the lease " + lease.name() + " in namespace " + namespace;
+      throw ApiRefusal.of(client, e, what, RIGHTS);
     }
-  }
-
-  private static InvalidInput refused(
-      KubernetesClient client, KubernetesClientException e, String what) {
-    var said = e.getStatus() == null ? e.getMessage() : e.getStatus().getMessage();
-    if (e.getCode() <= 0) {
-      var answer = "the API server " + client.getMasterUrl() + " does not answer: " + reason(e);
-      return new InvalidInput(answer + "; see that it runs, or use another --kubeconfig", e);
-    }
-    return switch (e.getCode()) {
-      case HttpURLConnection.HTTP_UNAUTHORIZED ->
-          new InvalidInput(
-              "the API server does not know who asks; renew the credentials of the kubeconfig", e);
-      case HttpURLConnection.HTTP_FORBIDDEN ->
-          new InvalidInput(
-              "the API server forbids "
-                  + what
-                  + " ("
-                  + said
-                  + "); give the operator its rights: kubectl apply -k deploy",
-              e);
-      default -> new InvalidInput("the API server refuses " + what + ": " + said, e);
-    };
-  }
-
-  private static String reason(Throwable e) {
-    var cause = e;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
   }
 
   public CamelContext context() {

@@ -90,6 +90,7 @@ class ArchitectureTest {
           Rule.of(
               "caravan.manifest..", "caravan.api..", "io.fabric8.kubernetes.api.model..", JACKSON),
           Rule.of("caravan.replication..", "caravan.api.."),
+          Rule.of("caravan.overview..", "caravan.api..", "caravan.replication..", "caravan.text.."),
           Rule.of(
               "caravan.api..",
               "io.fabric8.kubernetes.api.model..",
