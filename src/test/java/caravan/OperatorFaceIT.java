@@ -42,10 +42,15 @@ class OperatorFaceIT {
   }
 
   private void assertRefused(String expected, String... words) throws Exception {
+    assertRefused(expected, Map.of(), words);
+  }
+
+  private void assertRefused(String expected, Map<String, String> environment, String... words)
+      throws Exception {
     var all = new ArrayList<>(List.of("operator"));
     all.addAll(List.of(words));
 
-    var process = ProgramProcess.start(folder, Map.of(), all.toArray(String[]::new));
+    var process = ProgramProcess.start(folder, environment, all.toArray(String[]::new));
 
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     var lines =
@@ -67,6 +72,15 @@ class OperatorFaceIT {
   void asksForTheImage() throws Exception {
     assertRefused(
         "--mover-image: name the image", kubeconfig("nobody"), "--lease-namespace=default");
+  }
+
+  @Test
+  @Order(1)
+  void namesThePodWhoseImageItCannotLearn() throws Exception {
+    assertRefused(
+        "the image of the operator's own pod default/lost is unknown",
+        Map.of("POD_NAME", "lost", "VOLSYNC_NAMESPACE", "default"),
+        kubeconfig("nobody"));
   }
 
   @Test
