@@ -186,7 +186,8 @@ class ChartIT {
         "image.pullPolicy=Sometimes",
         "metrics.disableAut=true",
         "maxMovers=0",
-        "routes.on-failure=text"
+        "routes.on-failure=text",
+        "settings.camel\\.management\\.jolokiaEnabled=true"
       })
   void refusesValuesThatMeanNothing(String value) {
     var run = Manifests.helmRun("--set", value);
