@@ -7,6 +7,7 @@ import caravan.replication.Names;
 import caravan.replication.Run;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.SecurityContext;
@@ -101,12 +102,12 @@ public final class MoverJob {
         .withArgs(operations(object, setup))
         .withEnv(MoverVariables.of(object, setup))
         .withResources(object.restic().moverResources())
-        .withSecurityContext(security(setup.isPrivileged()))
+        .withSecurityContext(security(object, setup.isPrivileged()))
         .withVolumeMounts(volumes.mounts())
         .build();
   }
 
-  private static SecurityContext security(boolean isPrivileged) {
+  private static SecurityContext security(Replication object, boolean isPrivileged) {
     var context =
         new SecurityContextBuilder()
             .withAllowPrivilegeEscalation(false)
@@ -122,6 +123,19 @@ public final class MoverJob {
             .endCapabilities()
             .withRunAsUser(0L)
             .build()
-        : context.build();
+        : restricted(context, object.restic().moverSecurityContext());
+  }
+
+  /** With a user that is not root it fits the restricted standard; what the user said stays. */
+  private static SecurityContext restricted(
+      SecurityContextBuilder context, PodSecurityContext given) {
+    boolean isUser = given != null && given.getRunAsUser() != null && given.getRunAsUser() != 0;
+    if (isUser && given.getSeccompProfile() == null) {
+      context.withNewSeccompProfile().withType("RuntimeDefault").endSeccompProfile();
+    }
+    if (isUser && given.getRunAsNonRoot() == null) {
+      context.withRunAsNonRoot(true);
+    }
+    return context.build();
   }
 }

@@ -54,6 +54,30 @@ class MoverJobTest {
   }
 
   @Test
+  void fitsTheRestrictedStandardWithNoMoreThanAUser() {
+    var source = MoverSamples.source("moverSecurityContext: {runAsUser: 568}");
+
+    var context = MoverSamples.pod(source).getContainers().getFirst().getSecurityContext();
+
+    assertThat(context.getRunAsNonRoot()).isTrue();
+    assertThat(context.getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
+  }
+
+  @Test
+  void leavesToTheUserWhatTheUserSaid() {
+    var root = MoverSamples.source("moverSecurityContext: {runAsUser: 0}");
+    var own =
+        MoverSamples.source(
+            "moverSecurityContext: {runAsUser: 568, seccompProfile: {type: Unconfined}}");
+
+    var asRoot = MoverSamples.pod(root).getContainers().getFirst().getSecurityContext();
+    var asSaid = MoverSamples.pod(own).getContainers().getFirst().getSecurityContext();
+
+    assertThat(asRoot.getRunAsNonRoot()).isNull();
+    assertThat(asSaid.getSeccompProfile()).isNull();
+  }
+
+  @Test
   void copiesWhatIsSaidOfTheMover() {
     var source =
         MoverSamples.source(
