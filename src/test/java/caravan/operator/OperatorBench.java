@@ -2,9 +2,13 @@ package caravan.operator;
 
 import caravan.OperatorMode;
 import caravan.components.ControlPlane;
+import caravan.components.FaultProxy;
 import caravan.kubernetes.MoverSettings;
 import caravan.kubernetes.MoverSettings.PullSecrets;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,6 +38,8 @@ public final class OperatorBench implements AutoCloseable {
           "lease-role-binding");
   private final ControlPlane cluster;
   private final Map<String, String> settings = new HashMap<>();
+  private FaultProxy proxy;
+  private int retries = 3;
   private Path routes;
   private PullSecrets pullSecrets = PullSecrets.NONE;
   private int mostBackups = 4;
@@ -94,6 +100,19 @@ public final class OperatorBench implements AutoCloseable {
     return cluster.api().kubeconfig(file, cluster.api().token(NAMESPACE, ACCOUNT));
   }
 
+  /** Stands between the operator and the API server from the next start on. */
+  FaultProxy proxy() {
+    if (proxy == null) {
+      proxy = FaultProxy.before(cluster.api());
+    }
+    return proxy;
+  }
+
+  /** How often the operator's client asks again by itself behind a proxy, from the next start. */
+  void retries(int number) {
+    retries = number;
+  }
+
   /** A namespace for one test. */
   public Site site() {
     return new Site(cluster, cluster.namespace());
@@ -125,8 +144,19 @@ public final class OperatorBench implements AutoCloseable {
   }
 
   public void startOperator() {
-    operatorClient = cluster.api().clientAs(NAMESPACE, ACCOUNT);
+    operatorClient =
+        proxy == null ? cluster.api().clientAs(NAMESPACE, ACCOUNT) : clientBehindProxy();
     operator = OperatorMode.start(operatorClient, settings());
+  }
+
+  private KubernetesClient clientBehindProxy() {
+    var config =
+        new ConfigBuilder(Config.empty())
+            .withMasterUrl(proxy.url())
+            .withOauthToken(cluster.api().token(NAMESPACE, ACCOUNT))
+            .withRequestRetryBackoffLimit(retries)
+            .build();
+    return new KubernetesClientBuilder().withConfig(config).build();
   }
 
   private OperatorMode.Settings settings() {
@@ -157,6 +187,9 @@ public final class OperatorBench implements AutoCloseable {
   @Override
   public void close() {
     stopOperator();
+    if (proxy != null) {
+      proxy.close();
+    }
     cluster.close();
   }
 }
