@@ -65,6 +65,7 @@ public record MoverResult(
     REPOSITORY_MISSING("RepositoryMissing"),
     REPOSITORY_DAMAGED("RepositoryDamaged"),
     REPOSITORY_UNREACHABLE("RepositoryUnreachable"),
+    ACCESS_DENIED("AccessDenied"),
     SNAPSHOT_MISSING("SnapshotMissing"),
     SOURCE_INCOMPLETE("SourceIncomplete"),
     RESTORE_INCOMPLETE("RestoreIncomplete"),

@@ -2,6 +2,7 @@ package caravan.mover;
 
 import caravan.mover.MoverResult.Failure;
 import caravan.mover.MoverResult.Kind;
+import caravan.restic.AccessDenied;
 import caravan.restic.BackendFailure;
 import caravan.restic.DamagedRepository;
 import caravan.restic.FileMissing;
@@ -65,6 +66,7 @@ final class ReportFailure extends MoverStep {
       case RepositoryMissing m -> Kind.REPOSITORY_MISSING;
       case DamagedRepository d -> Kind.REPOSITORY_DAMAGED;
       case FileMissing m -> Kind.REPOSITORY_DAMAGED;
+      case AccessDenied a -> Kind.ACCESS_DENIED;
       case BackendFailure b -> Kind.REPOSITORY_UNREACHABLE;
       case IncompleteException i -> Kind.SOURCE_INCOMPLETE;
       case RestoreIncomplete i -> Kind.RESTORE_INCOMPLETE;

@@ -3,7 +3,7 @@ package caravan.restic;
 import java.io.Serial;
 
 /** The store could not do what was asked: unreachable, refusing, full or broken. */
-public final class BackendFailure extends ResticException {
+public sealed class BackendFailure extends ResticException permits AccessDenied {
   @Serial private static final long serialVersionUID = 1;
 
   public BackendFailure(String message) {

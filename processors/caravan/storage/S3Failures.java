@@ -1,5 +1,6 @@
 package caravan.storage;
 
+import caravan.restic.AccessDenied;
 import caravan.restic.BackendFailure;
 import caravan.restic.FileMissing;
 import caravan.restic.ResticException;
@@ -61,7 +62,23 @@ record S3Failures(S3Location location, String region, boolean hasAnswered) {
     if (isMissing(verb, service)) {
       return new FileMissing(what + "it is not there" + bucketHint(service), failure);
     }
-    return new BackendFailure(what + refusal(verb, service), failure);
+    var why = what + refusal(verb, service);
+    return isDenied(service) ? new AccessDenied(why, failure) : new BackendFailure(why, failure);
+  }
+
+  /** Keys that are wrong, expired or allow too little; what else a store refuses has codes too. */
+  private static boolean isDenied(AwsServiceException failure) {
+    return switch (code(failure)) {
+      case "RequestTimeTooSkewed",
+          "AuthorizationHeaderMalformed",
+          "PermanentRedirect",
+          "IllegalLocationConstraintException",
+          "QuotaExceeded",
+          "XMinioAdminBucketQuotaExceeded" ->
+          false;
+      case "ExpiredToken", "InvalidToken", "TokenRefreshRequired" -> true;
+      default -> failure.statusCode() == 401 || failure.statusCode() == 403;
+    };
   }
 
   private static boolean isMissing(String verb, AwsServiceException failure) {

@@ -1,5 +1,6 @@
 package caravan.restic.backend;
 
+import caravan.restic.AccessDenied;
 import caravan.restic.BackendFailure;
 import caravan.restic.FileMissing;
 import caravan.restic.ResticException;
@@ -20,7 +21,7 @@ final class LocalFailure {
     return switch (e) {
       case NoSuchFileException missing -> new FileMissing(path + " does not exist", missing);
       case AccessDeniedException denied ->
-          new BackendFailure(
+          new AccessDenied(
               "cannot %s %s: permission denied; give this user access to it or run as its owner"
                   .formatted(verb, path),
               denied);

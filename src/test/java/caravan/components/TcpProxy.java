@@ -7,12 +7,15 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntConsumer;
 
 /** A way to a server on this machine that can be cut and opened again. */
 public final class TcpProxy implements AutoCloseable {
   private final ServerSocket listener;
   private final int target;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final AtomicLong allowed = new AtomicLong(Long.MAX_VALUE);
   private volatile boolean isOpen = true;
 
   public TcpProxy(int target) {
@@ -36,7 +39,17 @@ public final class TcpProxy implements AutoCloseable {
     sockets.clear();
   }
 
+  /** Cuts as soon as clients have sent so many more bytes. */
+  public void cutAfter(long bytes) {
+    allowed.set(bytes);
+  }
+
+  public boolean isOpen() {
+    return isOpen;
+  }
+
   public void open() {
+    allowed.set(Long.MAX_VALUE);
     isOpen = true;
   }
 
@@ -59,8 +72,8 @@ public final class TcpProxy implements AutoCloseable {
     try {
       var server = new Socket(InetAddress.getLoopbackAddress(), target);
       sockets.add(server);
-      Thread.ofVirtual().start(() -> copy(client, server));
-      Thread.ofVirtual().start(() -> copy(server, client));
+      Thread.ofVirtual().start(() -> copy(client, server, this::count));
+      Thread.ofVirtual().start(() -> copy(server, client, bytes -> {}));
     } catch (IOException e) {
       close(client);
     }
@@ -69,10 +82,21 @@ public final class TcpProxy implements AutoCloseable {
     }
   }
 
-  private void copy(Socket from, Socket to) {
+  private void count(int bytes) {
+    if (allowed.addAndGet(-bytes) < 0) {
+      cut();
+    }
+  }
+
+  private void copy(Socket from, Socket to, IntConsumer counter) {
     try (from;
         to) {
-      from.getInputStream().transferTo(to.getOutputStream());
+      var buffer = new byte[1 << 16];
+      var in = from.getInputStream();
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        counter.accept(read);
+        to.getOutputStream().write(buffer, 0, read);
+      }
     } catch (IOException e) {
       // Cut, or ended by one side: then the other ends too.
     }

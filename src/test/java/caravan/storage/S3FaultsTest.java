@@ -7,7 +7,9 @@ import static caravan.storage.FaultyServer.html;
 import static caravan.storage.FaultyServer.standStill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import caravan.restic.AccessDenied;
 import caravan.restic.BackendFailure;
 import caravan.restic.FileMissing;
 import caravan.restic.Id;
@@ -87,6 +89,22 @@ class S3FaultsTest {
 
     assertThat(server.requests()).isEqualTo(4);
     assertThat(backend.load(PACK)).isEqualTo(CONTENT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "403, AccessDenied, true",
+    "403, InvalidAccessKeyId, true",
+    "400, ExpiredToken, true",
+    "403, RequestTimeTooSkewed, false",
+    "507, XMinioStorageFull, false"
+  })
+  void tellsWrongKeysFromOtherRefusals(int status, String code, boolean isDenied) {
+    server.next(error(status, code));
+
+    var failure = catchThrowable(this::save);
+
+    assertThat(failure instanceof AccessDenied).isEqualTo(isDenied);
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package caravan.restic.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import caravan.restic.AccessDenied;
 import caravan.restic.BackendFailure;
 import caravan.restic.FileMissing;
 import java.io.IOException;
@@ -28,7 +29,7 @@ class LocalFailureTest {
     var failure = LocalFailure.of("list", PATH, new AccessDeniedException(PATH.toString()));
 
     assertThat(failure)
-        .isInstanceOf(BackendFailure.class)
+        .isInstanceOf(AccessDenied.class)
         .hasMessageStartingWith("cannot list /repository/data/ab: permission denied; give");
   }
 
