@@ -17,7 +17,7 @@ public final class KubernetesSteps {
    */
   public KubernetesSteps(
       Cluster cluster, MoverSettings settings, MoverTurns turns, Clock clock, SyncMetrics metrics) {
-    var timing = new Timing(clock);
+    var timing = new Timing(clock, new ServerTime(cluster, clock));
     var objects = new ClusterObjects(cluster, turns, metrics, timing);
     var copies = new PointInTimeCopies(cluster, timing);
     var deadLocks = new DeadLocks(cluster, objects::namespacesOf);

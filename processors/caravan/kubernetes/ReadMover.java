@@ -11,7 +11,6 @@ import caravan.replication.RetryPolicy;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -96,9 +95,9 @@ final class ReadMover extends KubernetesStep {
   /** A pod that does not start keeps its copy of the data until the next is due. */
   private Reconciliation late(Reconciliation pass, Job job, Obstacle obstacle) {
     var why = "the mover's pod does not start: " + obstacle.why();
-    var since = Instant.parse(job.getMetadata().getCreationTimestamp());
+    var since = timing.local(job.getMetadata().getCreationTimestamp());
     var zone = timing.clock().getZone();
-    if (new StrayCache(cluster).isRemoved(pass.object(), obstacle)) {
+    if (new StrayCache(cluster, timing).isRemoved(pass.object(), obstacle)) {
       cluster.delete(job);
       return pass.attempting().with(new Failed(why + STRAY, "", obstacle.health()));
     }

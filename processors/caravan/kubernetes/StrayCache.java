@@ -12,7 +12,7 @@ import java.util.List;
  * A cache whose volume lies where the data cannot be mounted. It holds nothing that is not in the
  * repository: it goes, and the next attempt makes one beside its data.
  */
-record StrayCache(Cluster cluster) {
+record StrayCache(Cluster cluster, Timing timing) {
   /**
    * What the scheduler says of volumes that no one node can mount, in its older words and newer.
    */
@@ -37,7 +37,7 @@ record StrayCache(Cluster cluster) {
     return labels != null && Labels.CREATED_BY_VALUE.equals(labels.get(Labels.CREATED_BY));
   }
 
-  private static boolean isOlder(PersistentVolumeClaim claim, Instant start) {
-    return Instant.parse(claim.getMetadata().getCreationTimestamp()).isBefore(start);
+  private boolean isOlder(PersistentVolumeClaim claim, Instant start) {
+    return timing.local(claim.getMetadata().getCreationTimestamp()).isBefore(start);
   }
 }

@@ -4,8 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How soon a pass looks again at what wakes nobody. */
-record Timing(Clock clock) {
+/**
+ * How soon a pass looks again at what wakes nobody, and how old things are.
+ *
+ * @param server whose times objects carry
+ */
+record Timing(Clock clock, ServerTime server) {
   /** For what is watched: only in case an event was lost. */
   static final Duration WATCHED = Duration.ofMinutes(1);
 
@@ -24,8 +28,13 @@ record Timing(Clock clock) {
     return now().plus(UNWATCHED);
   }
 
-  /** Whether that long has passed since. */
+  /** A time that the API server has written, by this clock. */
+  Instant local(String written) {
+    return Instant.parse(written).minus(server.ahead());
+  }
+
+  /** Whether that long has passed since the API server has written this. */
   boolean isOver(String since, Duration allowed) {
-    return since != null && Instant.parse(since).plus(allowed).isBefore(now());
+    return since != null && local(since).plus(allowed).isBefore(now());
   }
 }

@@ -111,7 +111,7 @@ public final class Synchronization {
     }
     var now = clock.instant();
     var object = pass.object();
-    var duration = Duration.between(object.status().lastSyncStartTime(), now);
+    var duration = took(object.status().lastSyncStartTime(), now);
     if (trigger(object).hasMissedSlot(object.status(), now)) {
       metrics.missedInterval(object);
     }
@@ -119,6 +119,11 @@ public final class Synchronization {
     metrics.completed(done, duration);
     metrics.removedLocks(done, pass.before().run().deadLocks().size());
     return pass.withStatus(done.status());
+  }
+
+  /** Who began it may have had another clock. */
+  private static Duration took(Instant start, Instant end) {
+    return start.isBefore(end) ? Duration.between(start, end) : Duration.ZERO;
   }
 
   private ReplicationStatus ended(Reconciliation pass, Instant now, Duration duration) {

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +42,7 @@ public final class OperatorBench implements AutoCloseable {
   private Path routes;
   private PullSecrets pullSecrets = PullSecrets.NONE;
   private int mostBackups = 4;
+  private Clock clock = Clock.systemUTC();
   private Duration patience = Duration.ofHours(1);
   private KubernetesClient operatorClient;
   private OperatorMode operator;
@@ -138,6 +138,11 @@ public final class OperatorBench implements AutoCloseable {
     pullSecrets = new PullSecrets(NAMESPACE, List.of(names));
   }
 
+  /** The operator's own clock from the next start on; all others keep the right time. */
+  public void clock(Clock its) {
+    clock = its;
+  }
+
   /** A setting from the next start on. */
   public void set(String name, String value) {
     settings.put(name, value);
@@ -166,7 +171,7 @@ public final class OperatorBench implements AutoCloseable {
         mostBackups,
         routes,
         settings,
-        Clock.system(ZoneOffset.UTC),
+        clock,
         why -> {});
   }
 
