@@ -3,24 +3,18 @@ package caravan.kubernetes;
 import caravan.api.ReplicationSource;
 import caravan.replication.Names;
 import caravan.replication.Reconciliation;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import java.time.Duration;
 
 /**
  * Gives the mover what it reads: with {@code Direct} the living volume, else a point-in-time copy
  * made for this very attempt.
  */
 final class CopyVolume extends KubernetesStep {
-  private static final Duration USUAL = Duration.ofMinutes(2);
-
   private final Cluster cluster;
   private final PointInTimeCopies copies;
-  private final Timing timing;
 
-  CopyVolume(Cluster cluster, PointInTimeCopies copies, Timing timing) {
+  CopyVolume(Cluster cluster, PointInTimeCopies copies) {
     this.cluster = cluster;
     this.copies = copies;
-    this.timing = timing;
   }
 
   @Override
@@ -45,19 +39,10 @@ final class CopyVolume extends KubernetesStep {
     var name = Names.sourceCopy(source.name());
     var claim = cluster.claim(source.namespace(), name);
     boolean isBound = claim.filter(ClaimPhase::isBound).isPresent();
-    if (!isBound && claim.filter(this::isLate).isPresent()) {
-      cluster.event(
-          Events.regarding(source),
-          Events.claimNotBound("the PersistentVolumeClaim " + name + " is not bound yet"));
-    }
     if (!isBound && PointInTimeCopies.isClone(source)) {
       return pass.withVolume(name);
     }
     copies.trigger().completed(source);
     return pass.withVolume(name).copied();
-  }
-
-  private boolean isLate(PersistentVolumeClaim claim) {
-    return timing.isOver(claim.getMetadata().getCreationTimestamp(), USUAL);
   }
 }

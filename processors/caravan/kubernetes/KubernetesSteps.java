@@ -33,7 +33,7 @@ public final class KubernetesSteps {
             Map.entry("awaitRepository", new AwaitRepository(cluster, turns, timing)),
             Map.entry("hold", new Hold(clock)),
             Map.entry("awaitVolume", new AwaitVolume(cluster, copies, timing)),
-            Map.entry("copyVolume", new CopyVolume(cluster, copies, timing)),
+            Map.entry("copyVolume", new CopyVolume(cluster, copies)),
             Map.entry("provideVolume", new ProvideVolume(cluster, timing)),
             Map.entry("prepareCache", new PrepareCache(cluster, timing)),
             Map.entry("ensureMover", new EnsureMover(cluster, turns, settings, timing)),

@@ -30,6 +30,7 @@ final class ReadMover extends KubernetesStep {
   private final DeadLocks deadLocks;
   private final Timing timing;
   private final Duration patience;
+  private final UnboundClaims unbound;
   private final MoverLogs logs;
 
   /**
@@ -40,6 +41,7 @@ final class ReadMover extends KubernetesStep {
     this.deadLocks = deadLocks;
     this.timing = timing;
     this.patience = patience;
+    unbound = new UnboundClaims(cluster, timing);
     logs = new MoverLogs(cluster, timing);
   }
 
@@ -89,7 +91,11 @@ final class ReadMover extends KubernetesStep {
     if (obstacle.isEmpty() || !timing.isOver(since, USUAL_START)) {
       return pass.with(new Waiting("the mover's pod is starting", timing.unwatched()));
     }
-    return late(pass, job, obstacle.get());
+    return late(pass, job, whatKeeps(pass, pod, obstacle.get()));
+  }
+
+  private Obstacle whatKeeps(Reconciliation pass, Optional<MoverPod> pod, Obstacle said) {
+    return pod.map(it -> unbound.behind(pass.object(), it, said)).orElse(said);
   }
 
   /** A pod that does not start keeps its copy of the data until the next is due. */

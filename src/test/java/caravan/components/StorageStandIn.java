@@ -28,6 +28,7 @@ public final class StorageStandIn implements AutoCloseable {
   private final Provisioner provisioner;
   private final Snapshotter snapshotter;
   private final Loop loop;
+  private volatile boolean isSnapshotControllerDead;
 
   private StorageStandIn(KubernetesClient client) {
     this.client = client;
@@ -37,7 +38,9 @@ public final class StorageStandIn implements AutoCloseable {
         Loop.of(
             "storage stand-in",
             () -> {
-              Loop.attempt("snapshotter", snapshotter::pass);
+              if (!isSnapshotControllerDead) {
+                Loop.attempt("snapshotter", snapshotter::pass);
+              }
               Loop.attempt("provisioner", provisioner::pass);
             });
   }
@@ -85,6 +88,11 @@ public final class StorageStandIn implements AutoCloseable {
   /** From now on a snapshot is usable only this long after it is taken. */
   public void snapshotDelay(Duration delay) {
     snapshotter.delay = delay;
+  }
+
+  /** While true, nobody looks at snapshots at all. */
+  public void snapshotControllerDead(boolean isDead) {
+    isSnapshotControllerDead = isDead;
   }
 
   /** While true, snapshots are taken and stay unusable. */
