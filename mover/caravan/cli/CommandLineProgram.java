@@ -21,22 +21,18 @@ public final class CommandLineProgram {
           "cache",
           "copy",
           "debug",
-          "diff",
           "dump",
           "features",
           "find",
           "generate",
           "key",
-          "list",
           "migrate",
           "mount",
           "options",
           "recover",
           "repair",
           "rewrite",
-          "self-update",
-          "stats",
-          "tag");
+          "self-update");
 
   private final CliContext context;
 

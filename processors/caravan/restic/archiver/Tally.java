@@ -4,6 +4,7 @@ import caravan.restic.BlobType;
 import caravan.restic.archiver.BackupListener.Change;
 import caravan.restic.repository.BlobSaver.Saved;
 import caravan.restic.snapshot.Node;
+import caravan.restic.snapshot.NodeComparison;
 import caravan.restic.snapshot.NodeType;
 import caravan.restic.snapshot.Summary;
 import caravan.restic.snapshot.Timestamp;

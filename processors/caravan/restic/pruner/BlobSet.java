@@ -3,14 +3,16 @@ package caravan.restic.pruner;
 import caravan.restic.BlobType;
 import caravan.restic.Id;
 import caravan.restic.index.BlobIndex;
+import caravan.restic.index.BlobLocation;
 import java.util.BitSet;
+import java.util.function.Consumer;
 
 /** A set of blobs that are in the index: one bit each. Threads may share it. */
-final class BlobSet {
+public final class BlobSet {
   private final BlobIndex index;
   private final BitSet bits = new BitSet();
 
-  BlobSet(BlobIndex index) {
+  public BlobSet(BlobIndex index) {
     this.index = index;
   }
 
@@ -24,7 +26,7 @@ final class BlobSet {
   }
 
   /** Adds a blob by its ordinal in the index; whether it was not there before. */
-  boolean add(int ordinal) {
+  public boolean add(int ordinal) {
     synchronized (bits) {
       boolean isNew = !bits.get(ordinal);
       bits.set(ordinal);
@@ -33,7 +35,7 @@ final class BlobSet {
   }
 
   /** Whether it was there. */
-  boolean remove(BlobType type, Id id) {
+  public boolean remove(BlobType type, Id id) {
     int ordinal = index.ordinal(type, id);
     synchronized (bits) {
       boolean wasThere = ordinal >= 0 && bits.get(ordinal);
@@ -44,16 +46,25 @@ final class BlobSet {
     }
   }
 
-  boolean contains(BlobType type, Id id) {
+  public boolean contains(BlobType type, Id id) {
     int ordinal = index.ordinal(type, id);
     synchronized (bits) {
       return ordinal >= 0 && bits.get(ordinal);
     }
   }
 
-  int size() {
+  public int size() {
     synchronized (bits) {
       return bits.cardinality();
     }
+  }
+
+  /** Hands over where each blob lies, in the order of the index. */
+  public void forEach(Consumer<BlobLocation> consumer) {
+    BitSet all;
+    synchronized (bits) {
+      all = (BitSet) bits.clone();
+    }
+    all.stream().mapToObj(index::locationAt).forEach(consumer);
   }
 }

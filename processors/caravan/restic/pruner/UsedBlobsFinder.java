@@ -20,7 +20,7 @@ import java.util.Set;
  * Walks the trees of snapshots, each tree once, and collects every blob they need. Several threads
  * take trees from one stack, so that what waits stays about as deep as the trees are.
  */
-final class UsedBlobsFinder {
+public final class UsedBlobsFinder {
   private static final int MAX_THREADS = 8;
   private static final int MAX_NAMED = 10;
 
@@ -35,7 +35,7 @@ final class UsedBlobsFinder {
   private int busy;
   private boolean isAborted;
 
-  UsedBlobsFinder(Repository repository, PruneListener listener) {
+  public UsedBlobsFinder(Repository repository, PruneListener listener) {
     this.repository = repository;
     this.listener = listener;
     index = repository.index();
@@ -45,7 +45,7 @@ final class UsedBlobsFinder {
   /**
    * @throws DamagedRepository when a blob that is needed is in no index, or a tree cannot be read
    */
-  BlobSet find(Collection<Id> rootTrees) {
+  public BlobSet find(Collection<Id> rootTrees) {
     listener.started(PruneListener.Phase.FINDING_USED_DATA, rootTrees.size());
     for (var root : rootTrees) {
       if (!roots.add(root)) {

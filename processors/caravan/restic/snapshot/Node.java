@@ -38,4 +38,18 @@ public record Node(
         error,
         genericAttributes);
   }
+
+  /** A file's node with other data. */
+  public Node withContent(List<Id> blobs) {
+    return new Node(
+        name,
+        type,
+        attributes,
+        linkTarget,
+        extendedAttributes,
+        blobs,
+        subtree,
+        error,
+        genericAttributes);
+  }
 }

@@ -1,18 +1,14 @@
-package caravan.restic.archiver;
+package caravan.restic.snapshot;
 
-import caravan.restic.snapshot.Attributes;
-import caravan.restic.snapshot.ExtendedAttribute;
-import caravan.restic.snapshot.Node;
-import caravan.restic.snapshot.Timestamp;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
 /** Whether two nodes say the same in every member; the zone a time is written in does not count. */
-final class NodeComparison {
+public final class NodeComparison {
   private NodeComparison() {}
 
-  static boolean areEqual(Node a, Node b) {
+  public static boolean areEqual(Node a, Node b) {
     return a.type() == b.type()
         && Arrays.equals(a.name(), b.name())
         && areEqual(a.attributes(), b.attributes())
