@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
       PruneVerb.class,
       CheckVerb.class,
       UnlockVerb.class,
+      KeyVerb.class,
+      CacheVerb.class,
       VersionVerb.class,
       CommandLine.HelpCommand.class
     },

@@ -18,14 +18,12 @@ public final class CommandLineProgram {
   /** restic's verbs that are not there, or not yet. */
   private static final Set<String> UNSUPPORTED =
       Set.of(
-          "cache",
           "copy",
           "debug",
           "dump",
           "features",
           "find",
           "generate",
-          "key",
           "migrate",
           "mount",
           "options",

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  caravan tag --add kept,yearly latest",
       "  caravan tag --remove nightly --host nas",
-      "  caravan tag --set '' 79766175"
+      "  caravan tag --set weekly 79766175"
     })
 final class TagVerb extends Verb {
   private static final int VERBOSE = 2;
@@ -76,7 +76,7 @@ final class TagVerb extends Verb {
 
   private boolean change(Repository repository, RepositoryLock lock, StoredSnapshot stored) {
     var tags = changed(stored.snapshot().tags());
-    if (set.isEmpty() && tags.equals(stored.snapshot().tags())) {
+    if (split(set).isEmpty() && tags.equals(stored.snapshot().tags())) {
       return false;
     }
     lock.ensureHeld();
@@ -96,9 +96,8 @@ final class TagVerb extends Verb {
   }
 
   private List<String> changed(List<String> tags) {
-    if (!set.isEmpty()) {
-      var all = split(set);
-      return all.equals(List.of("")) ? List.of() : all;
+    if (!split(set).isEmpty()) {
+      return split(set);
     }
     var all = new ArrayList<>(tags);
     for (var tag : split(add)) {
@@ -110,8 +109,12 @@ final class TagVerb extends Verb {
     return all;
   }
 
+  /** Empty ones are no tags. */
   private static List<String> split(List<String> lists) {
-    return lists.stream().flatMap(list -> SnapshotFilter.parseTags(list).stream()).toList();
+    return lists.stream()
+        .flatMap(list -> SnapshotFilter.parseTags(list).stream())
+        .filter(tag -> !tag.isEmpty())
+        .toList();
   }
 
   private void tell(Id old, Id changed) {

@@ -126,6 +126,13 @@ abstract class Verb implements Callable<Integer> {
     sayAt(1, format.formatted(arguments));
   }
 
+  /** Prints for people, also with {@code --json}: restic has none for some of its verbs. */
+  void sayAlways(String text) {
+    if (!global.quiet) {
+      console.line(text);
+    }
+  }
+
   /** Prints for people who asked for so much. */
   void sayAt(int verbosity, String text) {
     if (!global.json && global.verbosity() >= verbosity) {

@@ -2,6 +2,7 @@ package caravan.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -9,6 +10,10 @@ import picocli.CommandLine.Model.CommandSpec;
 final class Words {
   private static final Pattern VERBOSITY = Pattern.compile("(?:-v|--verbose)=(\\d+)");
   private static final int MOST_VERBOSE = 3;
+
+  /** Verbs of two words. */
+  private static final Set<String> GROUPS = Set.of("key", "repair");
+
   private final List<String> words;
   private final int verbAt;
 
@@ -42,10 +47,16 @@ final class Words {
 
   /** Flags of every verb may come before it, as in restic; our parser wants them after it. */
   String[] verbFirst() {
-    var moved = new ArrayList<>(words);
+    var rest = new ArrayList<>(words);
+    var moved = new ArrayList<String>();
     if (verb() != null) {
-      moved.addFirst(moved.remove(verbAt));
+      moved.add(rest.remove(verbAt));
+      int second = verbAt(rest);
+      if (GROUPS.contains(verb()) && second < rest.size()) {
+        moved.add(rest.remove(second));
+      }
     }
+    moved.addAll(rest);
     return moved.toArray(String[]::new);
   }
 

@@ -129,7 +129,7 @@ final class KeyRing {
     return candidates;
   }
 
-  private KeyFile load(Id id) throws ResticException {
+  KeyFile load(Id id) throws ResticException {
     var handle = FileHandle.of(FileType.KEYS, id);
     var content = backend.load(handle);
     if (!Id.hash(content).equals(id)) {

@@ -37,4 +37,18 @@ public record OpenOptions(
         clock,
         warnings);
   }
+
+  /** For a key of somebody else. */
+  OpenOptions with(Password other, LockOwner owner) {
+    return new OpenOptions(
+        other,
+        cacheFolder,
+        compression,
+        packSizeBytes,
+        extraVerify,
+        keyHint,
+        owner,
+        clock,
+        warnings);
+  }
 }

@@ -179,6 +179,10 @@ public final class Repository implements AutoCloseable {
     return new Uploads(this, new PackStore(this, dryRun));
   }
 
+  public Keys keys() {
+    return new Keys(this);
+  }
+
   public Locks locks() {
     return Locks.of(this);
   }
