@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       RestoreVerb.class,
       SnapshotsVerb.class,
       LsVerb.class,
+      DumpVerb.class,
       CatVerb.class,
       ListVerb.class,
       StatsVerb.class,

@@ -20,7 +20,6 @@ public final class CommandLineProgram {
       Set.of(
           "copy",
           "debug",
-          "dump",
           "features",
           "find",
           "generate",

@@ -1,6 +1,8 @@
 package caravan.cli;
 
 import caravan.restic.json.JsonOutput;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
@@ -31,6 +33,29 @@ final class Console {
   synchronized void bytes(byte[] content) {
     out.write(content, 0, content.length);
     out.flush();
+  }
+
+  /** Standard output as a stream that tells when nobody reads it any more; closing only flushes. */
+  OutputStream stream() {
+    return new OutputStream() {
+      @Override
+      public void write(int value) throws IOException {
+        write(new byte[] {(byte) value}, 0, 1);
+      }
+
+      @Override
+      public void write(byte[] content, int from, int length) throws IOException {
+        out.write(content, from, length);
+        if (out.checkError()) {
+          throw new IOException("standard output does not take it");
+        }
+      }
+
+      @Override
+      public void flush() {
+        out.flush();
+      }
+    };
   }
 
   synchronized void error(String text) {

@@ -48,7 +48,8 @@ class ArchitectureTest {
               ENGINE,
               JACKSON,
               "picocli..",
-              "me.tongfei.progressbar.."),
+              "me.tongfei.progressbar..",
+              "org.apache.commons.compress.."),
           Rule.of(
               "caravan.local..",
               "caravan.replication..",
