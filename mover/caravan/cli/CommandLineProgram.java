@@ -18,10 +18,8 @@ public final class CommandLineProgram {
   /** restic's verbs that are not there, or not yet. */
   private static final Set<String> UNSUPPORTED =
       Set.of(
-          "copy",
           "debug",
           "features",
-          "find",
           "generate",
           "migrate",
           "mount",

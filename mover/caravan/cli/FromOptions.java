@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** The flags that name a second repository, to take its chunker's parameters from. */
+/** The flags that name a second repository, to copy its snapshots or take its parameters from. */
 final class FromOptions {
   private static final String PREFIX = "RESTIC_FROM_";
 
@@ -50,7 +50,8 @@ final class FromOptions {
             || context.environment().containsKey(PREFIX + "REPOSITORY")
             || context.environment().containsKey(PREFIX + "REPOSITORY_FILE");
     if (!isNamed) {
-      throw new InvalidInput("--copy-chunker-params needs --from-repo: whose parameters?");
+      throw new InvalidInput(
+          "Please specify a source repository location (--from-repo or --from-repository-file)");
     }
     var options = new GlobalOptions();
     options.repository = repository;
@@ -59,7 +60,9 @@ final class FromOptions {
     options.passwordCommand = passwordCommand;
     options.keyHint = keyHint;
     options.insecureNoPassword = insecureNoPassword;
-    options.noCache = true;
+    options.noCache = global.noCache;
+    options.cacheDir = global.cacheDir;
+    options.limitDownload = global.limitDownload;
     options.options = global.options;
     options.caCertificates = global.caCertificates;
     options.clientCertificate = global.clientCertificate;

@@ -43,7 +43,9 @@ final class ListVerb extends Verb {
       }
     }
     if (words.size() != 1) {
-      throw new InvalidInput("type not specified: give one of blobs, " + FILES.keySet());
+      throw new InvalidInput(
+          "accepts 1 arg(s), received %d: blobs, packs, index, snapshots, keys or locks"
+              .formatted(words.size()));
     }
     var kind = words.getFirst();
     return withRepository(

@@ -17,25 +17,36 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Copies blobs from one pack into new ones, for one thread. Sealed bytes go as they are once their
- * MAC is checked: it proves that they are what was stored. What a version 2 repository still holds
- * plain is opened, proven by its hash, and compressed.
+ * Copies blobs from one pack into new ones, for one thread. Within a repository, sealed bytes go as
+ * they are once their MAC is checked: it proves that they are what was stored. What a version 2
+ * repository still holds plain is opened, proven by its hash, and compressed.
  */
-final class BlobCopier implements AutoCloseable {
+public final class BlobCopier implements AutoCloseable {
   private static final int MAX_GAP_BYTES = 256 << 10;
   private static final int MAX_RANGE_BYTES = 8 << 20;
 
   private final Repository repository;
   private final BlobCodec codec;
   private final BlobSaver saver;
+  private final boolean isSameKey;
 
   BlobCopier(Repository repository, Uploads uploads) {
+    this(repository, uploads, true);
+  }
+
+  private BlobCopier(Repository repository, Uploads uploads, boolean isSameKey) {
     this.repository = repository;
+    this.isSameKey = isSameKey;
     codec = repository.codec();
     saver = uploads.saver();
   }
 
-  void copy(Id pack, List<PackEntry> wanted) {
+  /** Copies into another repository: every blob is opened, proven, and sealed with its key. */
+  public static BlobCopier between(Repository from, Uploads to) {
+    return new BlobCopier(from, to, false);
+  }
+
+  public void copy(Id pack, List<PackEntry> wanted) {
     for (var range : ranges(wanted)) {
       int start = range.getFirst().offset();
       var bytes = load(pack, start, end(range.getLast()) - start);
@@ -92,7 +103,10 @@ final class BlobCopier implements AutoCloseable {
   }
 
   private void save(PackEntry entry, byte[] sealed) {
-    if (isToBeCompressed(entry)) {
+    if (!isSameKey) {
+      var content = codec.decode(entry, sealed, 0);
+      saver.save(entry.type(), content, content.length);
+    } else if (isToBeCompressed(entry)) {
       saver.saveAgain(entry.type(), codec.decode(entry, sealed, 0));
     } else {
       saver.saveSealed(entry, sealed);

@@ -21,7 +21,7 @@ public final class BlobSet {
     bits.or(other.bits);
   }
 
-  BlobSet copy() {
+  public BlobSet copy() {
     return new BlobSet(this);
   }
 
@@ -66,5 +66,13 @@ public final class BlobSet {
       all = (BitSet) bits.clone();
     }
     all.stream().mapToObj(index::locationAt).forEach(consumer);
+  }
+
+  /** Takes away what the other has. */
+  public void removeAll(BlobSet other) {
+    var gone = other.copy();
+    synchronized (bits) {
+      bits.andNot(gone.bits);
+    }
   }
 }

@@ -132,7 +132,7 @@ class ArchitectureTest {
   void insideTheEngineArrowsGoDown() {
     var layers =
         List.of(
-            List.of("walker"),
+            List.of("walker", "copier", "rewriter", "repairer"),
             List.of("archiver", "restorer", "forget", "pruner", "checker"),
             List.of("repository"),
             List.of("index", "pack", "snapshot", "backend", "fs", "filter"),

@@ -141,6 +141,51 @@ class InspectingVerbsIT {
     both.assertSame(REPOSITORY, named(words));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "find big.bin",
+        "find *.txt big.* --long",
+        "find /source/dir --human-readable -l",
+        "find DEEP --ignore-case --reverse",
+        "find größe --json",
+        "find big.bin link --json",
+        "find nothing",
+        "find nothing --json",
+        "find source --snapshot BEFORE --oldest 2020-01-01",
+        "find text* --newest 2020-01-01",
+        "find kind --host nobody",
+        "find kind --snapshot AFTER --json",
+        "find big.bin --quiet",
+        "find --blob BLOB",
+        "find --blob SHORTBLOB --json",
+        "find --blob BLOB --show-pack-id",
+        "find --tree TREE",
+        "find --tree TREE --json --reverse",
+        "find --tree TREE --show-pack-id",
+        "find --pack PACK",
+        "find --pack PACK --json",
+        "find --blob 00000000",
+      })
+  void findTheSame(String words) {
+    var pack = firstOf("packs");
+    var blobs = both.restic(REPOSITORY).run("list", "blobs", "-q").text().lines().sorted().toList();
+    var blob = blobs.getFirst().substring("data ".length());
+    var tree = blobs.getLast().substring("tree ".length());
+    var all =
+        words
+            .replace("SHORTBLOB", blob.substring(0, 8))
+            .replace("BLOB", blob)
+            .replace("TREE", tree)
+            .replace("PACK", pack);
+
+    both.assertSame(REPOSITORY, named(all));
+  }
+
+  private static String firstOf(String kind) {
+    return both.restic(REPOSITORY).run("list", kind, "-q").text().split("\n")[0];
+  }
+
   private static String[] named(String words) {
     return words.replace("BEFORE", before).replace("AFTER", after).split(" ", -1);
   }

@@ -75,6 +75,22 @@ class RefusalsIT {
           cat snapshot | ID not specified
           cat colour | invalid type "colour", must be one of [config|index|snapshot|key|masterkey|lock|pack|blob|tree]
           init | config file already exists
+          copy | Please specify a source repository location (--from-repo or --from-repository-file)
+          list | accepts 1 arg(s), received 0
+          list colour | invalid argument "colour"
+          stats --mode colour | unknown counting mode: colour
+          diff latest | specify two snapshot IDs
+          diff nope nope | no matching ID found for prefix "nope"
+          find | wrong number of arguments
+          find x --oldest soon | unable to parse time: "soon"
+          find x --oldest 2026-01-02 --newest 2026-01-01 | --oldest must specify a time before --newest
+          find --blob --tree 00000000 | cannot have several ID types
+          find --pack 00000000 | unable to find pack(s): [00000000]
+          tag latest | nothing to do!
+          tag --set a --add b | --set and --add/--remove cannot be given at the same time
+          key remove | key remove expects one argument as the key id
+          key remove 0000 | no matching ID found for prefix "0000"
+          cache surplus | the cache command expects no arguments
           init --repository-version 7 | 1
           init surplus | the init command expects no arguments
           frobnicate | unknown command "frobnicate" for
