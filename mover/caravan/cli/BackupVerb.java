@@ -17,14 +17,10 @@ import caravan.restic.snapshot.SnapshotFilter;
 import caravan.restic.snapshot.SnapshotFinder;
 import caravan.restic.snapshot.SnapshotReference;
 import caravan.restic.snapshot.Timestamp;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,8 +41,6 @@ import picocli.CommandLine.Option;
     })
 final class BackupVerb extends Verb {
   private static final int VERBOSE = 2;
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
   @Mixin private ExcludeOptions exclude;
 
@@ -213,12 +207,7 @@ final class BackupVerb extends Verb {
     if (time == null) {
       return null;
     }
-    try {
-      return Timestamp.of(
-          LocalDateTime.parse(time, TIME).atZone(context().clock().getZone()).toOffsetDateTime());
-    } catch (DateTimeException e) {
-      throw new InvalidInput("--time \"" + time + "\" is not of the form 2006-01-02 15:04:05", e);
-    }
+    return RecordedTime.parse("--time", time, context());
   }
 
   private Id parent(Repository repository) {

@@ -17,17 +17,7 @@ public final class CommandLineProgram {
 
   /** restic's verbs that are not there, or not yet. */
   private static final Set<String> UNSUPPORTED =
-      Set.of(
-          "debug",
-          "features",
-          "generate",
-          "migrate",
-          "mount",
-          "options",
-          "recover",
-          "repair",
-          "rewrite",
-          "self-update");
+      Set.of("debug", "features", "generate", "mount", "options", "self-update");
 
   private final CliContext context;
 

@@ -8,33 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The flags that narrow down what is restored. */
 final class IncludeOptions {
-  @Option(
-      names = {"-i", "--include"},
-      paramLabel = "PATTERN",
-      description = "restore only what matches")
-  private List<String> includes = new ArrayList<>();
-
-  @Option(names = "--iinclude", paramLabel = "PATTERN", description = "the same, whatever the case")
-  private List<String> includesIgnoringCase = new ArrayList<>();
-
-  @Option(
-      names = "--include-file",
-      paramLabel = "FILE",
-      description = "patterns from a file, one a line")
-  private List<String> includeFiles = new ArrayList<>();
-
-  @Option(
-      names = "--iinclude-file",
-      paramLabel = "FILE",
-      description = "the same, whatever the case")
-  private List<String> includeFilesIgnoringCase = new ArrayList<>();
-
+  @Mixin private IncludePatterns includes;
   @Mixin private ExcludePatterns excludes;
 
   @Option(
@@ -50,20 +29,15 @@ final class IncludeOptions {
   private List<String> excludeXattrs = new ArrayList<>();
 
   boolean isEmpty() {
-    return !hasIncludes() && excludes.isEmpty();
+    return includes.isEmpty() && excludes.isEmpty();
   }
 
   NodeFilter filter(CliContext context) {
-    if (hasIncludes() && !excludes.isEmpty()) {
+    if (!includes.isEmpty() && !excludes.isEmpty()) {
       throw new InvalidInput("exclude and include patterns are mutually exclusive");
     }
-    if (hasIncludes()) {
-      return including(
-          List.of(
-              PatternFlags.given("--include", includes, false),
-              PatternFlags.given("--iinclude", includesIgnoringCase, true),
-              PatternFlags.fromFiles("--include-file", includeFiles, context, false),
-              PatternFlags.fromFiles("--iinclude-file", includeFilesIgnoringCase, context, true)));
+    if (!includes.isEmpty()) {
+      return including(includes.lists(context));
     }
     return excludes.isEmpty() ? NodeFilter.ALL : excluding(excludes.lists(context));
   }
@@ -72,17 +46,12 @@ final class IncludeOptions {
     if (!includeXattrs.isEmpty() && !excludeXattrs.isEmpty()) {
       throw new InvalidInput("exclude and include xattr patterns are mutually exclusive");
     }
-    boolean includes = !includeXattrs.isEmpty();
+    boolean narrows = !includeXattrs.isEmpty();
     var patterns =
-        includes
+        narrows
             ? PatternFlags.given("--include-xattr", includeXattrs, false)
             : PatternFlags.given("--exclude-xattr", excludeXattrs, false);
-    return name -> patterns.matches(name.getBytes(StandardCharsets.UTF_8)) == includes;
-  }
-
-  private boolean hasIncludes() {
-    return Stream.of(includes, includesIgnoringCase, includeFiles, includeFilesIgnoringCase)
-        .anyMatch(list -> !list.isEmpty());
+    return name -> patterns.matches(name.getBytes(StandardCharsets.UTF_8)) == narrows;
   }
 
   private static NodeFilter including(List<PatternList> lists) {

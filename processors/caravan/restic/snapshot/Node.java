@@ -39,6 +39,20 @@ public record Node(
         genericAttributes);
   }
 
+  /** The same node with what another {@code stat} told. */
+  public Node withAttributes(Attributes others) {
+    return new Node(
+        name,
+        type,
+        others,
+        linkTarget,
+        extendedAttributes,
+        content,
+        subtree,
+        error,
+        genericAttributes);
+  }
+
   /** A file's node with other data. */
   public Node withContent(List<Id> blobs) {
     return new Node(

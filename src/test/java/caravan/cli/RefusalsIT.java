@@ -90,6 +90,10 @@ class RefusalsIT {
           tag --set a --add b | --set and --add/--remove cannot be given at the same time
           key remove | key remove expects one argument as the key id
           key remove 0000 | no matching ID found for prefix "0000"
+          rewrite | Nothing to do: no excludes/includes provided and no new metadata provided
+          rewrite --exclude a --include b | exclude and include patterns are mutually exclusive
+          rewrite --new-time soon | error in time option
+          repair packs | no ids specified
           cache surplus | the cache command expects no arguments
           init --repository-version 7 | 1
           init surplus | the init command expects no arguments

@@ -29,7 +29,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /** A repository in memory with a cheap key, small packs, and snapshots of made-up files. */
-final class SmallRepository {
+public final class SmallRepository {
   static final int PACK_BYTES = 20_000;
   private static final int BLOB_BYTES = 4_000;
   private final MemoryBackend memory;
@@ -38,7 +38,7 @@ final class SmallRepository {
     this.memory = memory;
   }
 
-  static SmallRepository init(int version) {
+  public static SmallRepository init(int version) {
     var memory = new MemoryBackend(4);
     var repository = Repositories.init(memory, version);
     memory.delete(FileHandle.of(FileType.KEYS, repository.keyId()));
@@ -51,7 +51,7 @@ final class SmallRepository {
   }
 
   /** With data to copy, data to keep and data to remove. */
-  static SmallRepository forgotten() {
+  public static SmallRepository forgotten() {
     var repository = SmallRepository.init(2);
     repository.backup(IntStream.range(0, 12).toArray());
     var gone = repository.backup(0, 30, 31, 32, 33, 34, 35, 36, 37, 50, 51, 52);
@@ -67,28 +67,28 @@ final class SmallRepository {
   }
 
   /** Everything read and compared. */
-  CheckResult check() {
+  public CheckResult check() {
     try (var opened = open()) {
       return new Checker(opened, ReadDataSubset.all(), new CheckListener() {}, new Random(1)).run();
     }
   }
 
-  MemoryBackend memory() {
+  public MemoryBackend memory() {
     return memory;
   }
 
   /** The same files, to be changed on their own. */
-  SmallRepository copy() {
+  public SmallRepository copy() {
     var other = new MemoryBackend(4);
     other.files().putAll(memory.files());
     return new SmallRepository(other);
   }
 
-  Repository open() {
+  public Repository open() {
     return open(memory);
   }
 
-  static Repository open(Backend backend) {
+  public static Repository open(Backend backend) {
     var usual = Repositories.options();
     var options =
         new OpenOptions(
@@ -107,7 +107,7 @@ final class SmallRepository {
   }
 
   /** A snapshot of one directory with a file for each seed; equal seeds have equal content. */
-  Id backup(int... seeds) {
+  public Id backup(int... seeds) {
     try (var repository = open();
         var uploads = repository.uploads(false)) {
       Id root;
@@ -129,7 +129,7 @@ final class SmallRepository {
     }
   }
 
-  void forget(Id snapshot) {
+  public void forget(Id snapshot) {
     memory.delete(FileHandle.of(FileType.SNAPSHOTS, snapshot));
   }
 
