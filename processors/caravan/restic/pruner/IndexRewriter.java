@@ -5,6 +5,7 @@ import caravan.restic.backend.FileType;
 import caravan.restic.index.IndexFile;
 import caravan.restic.pack.PackContent;
 import caravan.restic.pack.PackEntry;
+import caravan.restic.repository.IndexWriter;
 import caravan.restic.repository.Repository;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +23,6 @@ final class IndexRewriter {
   private final Repository repository;
   private final Set<Id> excluded;
   private final PruneListener listener;
-  private final Runnable ensureLockHeld;
 
   /** How many blobs all index files together tell of a pack. */
   private final Map<Id, Integer> packBlobs = new HashMap<>();
@@ -33,15 +33,14 @@ final class IndexRewriter {
   /** What single files tell of a pack that others know more of. */
   private final Map<Id, Set<PackEntry>> partial = new HashMap<>();
 
-  private final List<PackContent> pending = new ArrayList<>();
-  private int pendingBlobs;
+  private final IndexWriter writer;
 
   IndexRewriter(
       Repository repository, Set<Id> excluded, PruneListener listener, Runnable ensureLockHeld) {
     this.repository = repository;
     this.excluded = excluded;
     this.listener = listener;
-    this.ensureLockHeld = ensureLockHeld;
+    writer = new IndexWriter(repository, ensureLockHeld);
   }
 
   /** Stores the new files; returns the old ones, which may then be deleted. */
@@ -66,7 +65,7 @@ final class IndexRewriter {
             write(new PackContent(pack, List.copyOf(entries)));
           }
         });
-    flush();
+    writer.flush();
     return obsolete;
   }
 
@@ -108,19 +107,6 @@ final class IndexRewriter {
 
   private void write(PackContent pack) {
     indexed.add(pack.packId());
-    pending.add(pack);
-    pendingBlobs += pack.entries().size();
-    if (pendingBlobs >= IndexFile.FULL_BLOBS) {
-      flush();
-    }
-  }
-
-  private void flush() {
-    if (!pending.isEmpty()) {
-      ensureLockHeld.run();
-      repository.saveUnpacked(FileType.INDEX, IndexFile.encode(pending));
-      pending.clear();
-      pendingBlobs = 0;
-    }
+    writer.add(pack);
   }
 }

@@ -6,6 +6,7 @@ import caravan.restic.backend.FileType;
 import caravan.restic.index.IndexFile;
 import caravan.restic.pack.PackContent;
 import caravan.restic.pack.PackHeader;
+import caravan.restic.repository.IndexWriter;
 import caravan.restic.repository.Repository;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,8 +29,7 @@ public final class IndexRepair {
 
   private final Set<Id> unreadable = new HashSet<>();
   private final Set<Id> written = new HashSet<>();
-  private final List<PackContent> pending = new ArrayList<>();
-  private int pendingBlobs;
+  private final IndexWriter writer;
 
   private record Described(int hash, long sizeBytes) {
     static final long CONTRADICTORY = -1;
@@ -51,6 +51,7 @@ public final class IndexRepair {
     this.repository = repository;
     this.listener = listener;
     this.ensureLockHeld = ensureLockHeld;
+    writer = new IndexWriter(repository, ensureLockHeld);
   }
 
   /**
@@ -74,7 +75,7 @@ public final class IndexRepair {
     readHeaders(doubtful, packs);
     listener.step("rebuilding index");
     var obsolete = carryOver(files, doubtful, gone);
-    flush();
+    writer.flush();
     obsolete.forEach(this::delete);
   }
 
@@ -176,20 +177,7 @@ public final class IndexRepair {
 
   private void write(PackContent pack) {
     written.add(pack.packId());
-    pending.add(pack);
-    pendingBlobs += pack.entries().size();
-    if (pendingBlobs >= IndexFile.FULL_BLOBS) {
-      flush();
-    }
-  }
-
-  private void flush() {
-    if (!pending.isEmpty()) {
-      ensureLockHeld.run();
-      repository.saveUnpacked(FileType.INDEX, IndexFile.encode(pending));
-      pending.clear();
-      pendingBlobs = 0;
-    }
+    writer.add(pack);
   }
 
   private void delete(Id file) {

@@ -3,6 +3,7 @@ package caravan.demo;
 import caravan.LocalMode;
 import caravan.components.Folders;
 import caravan.components.S3ProxyServer;
+import caravan.components.ShiftedClock;
 import caravan.local.LocalFolders;
 import caravan.restic.backend.Backend;
 import caravan.restic.backend.FileHandle;
@@ -41,7 +42,7 @@ final class DemoSite implements AutoCloseable {
   private final Path folder;
   private final S3ProxyServer server;
   private LocalMode mode;
-  private final DemoClock clock = DemoClock.startingAt(Instant.parse("2026-01-05T20:58:00Z"));
+  private final ShiftedClock clock = ShiftedClock.startingAt(Instant.parse("2026-01-05T20:58:00Z"));
 
   DemoSite(Path folder, S3ProxyServer server) throws IOException {
     this.folder = folder;
@@ -89,7 +90,7 @@ final class DemoSite implements AutoCloseable {
   }
 
   void anHourLater() {
-    clock.putForward(Duration.ofHours(1));
+    clock.shift(Duration.ofHours(1));
     doWhatIsDue();
   }
 

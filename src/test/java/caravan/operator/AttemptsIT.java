@@ -30,10 +30,8 @@ class AttemptsIT {
 
   @BeforeEach
   void makeVolume() throws IOException {
-    site = bench.site();
+    site = bench.siteWithNote("kept");
     runs = new Runs(bench, site);
-    site.claim("data");
-    Files.writeString(site.folder("data").resolve("note"), "kept");
   }
 
   private static NodeStandIn node() {

@@ -3,7 +3,6 @@ package caravan.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.events.v1.Event;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -36,10 +35,8 @@ class ClockSkewIT {
 
   @BeforeEach
   void makeVolume() throws Exception {
-    site = bench.site();
+    site = bench.siteWithNote("kept");
     runs = new Runs(bench, site);
-    site.claim("data");
-    Files.writeString(site.folder("data").resolve("note"), "kept");
   }
 
   @AfterEach

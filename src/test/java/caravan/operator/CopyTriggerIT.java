@@ -2,7 +2,6 @@ package caravan.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,9 +19,7 @@ class CopyTriggerIT {
 
   @Test
   void eachNewValueReleasesOneCopy() throws Exception {
-    var site = bench.site();
-    site.claim("data");
-    Files.writeString(site.folder("data").resolve("note"), "content");
+    var site = bench.siteWithNote("content");
     annotate(site, "use-copy-trigger", "yes");
     site.source("app", "one", "copyMethod: Snapshot");
     awaitStatus(site, "WaitingForTrigger");
@@ -49,9 +46,7 @@ class CopyTriggerIT {
 
   @Test
   void aTriggerThatDoesNotComeIsToldAsAFailureAndStillWaitedFor() throws Exception {
-    var site = bench.site();
-    site.claim("data");
-    Files.writeString(site.folder("data").resolve("note"), "content");
+    var site = bench.siteWithNote("content");
     annotate(site, "latest-copy-status", "WaitingForTrigger");
     annotate(site, "latest-copy-trigger-waiting-since", "2020-01-01T00:00:00Z");
     annotate(site, "use-copy-trigger", "");

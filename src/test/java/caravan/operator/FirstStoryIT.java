@@ -2,7 +2,6 @@ package caravan.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,9 +18,7 @@ class FirstStoryIT {
 
   @Test
   void aVolumeThatWasLostIsFilledAgainFromItsLastBackup() throws Exception {
-    var site = bench.site();
-    site.claim("data");
-    Files.writeString(site.folder("data").resolve("note"), "kept");
+    var site = bench.siteWithNote("kept");
     site.source("app", "first", "copyMethod: Snapshot", "retain: {daily: 7}");
     site.awaitSynced(Site.SOURCE, "app", "first");
 

@@ -55,9 +55,7 @@ class HooksIT {
   @BeforeEach
   void makeSite() throws IOException {
     bench.cluster().storage().snapshotDelay(Duration.ZERO);
-    site = bench.site();
-    site.claim("data");
-    Files.writeString(site.folder("data").resolve("note"), "content");
+    site = bench.siteWithNote("content");
   }
 
   @Test

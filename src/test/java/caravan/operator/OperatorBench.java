@@ -118,6 +118,18 @@ public final class OperatorBench implements AutoCloseable {
     return new Site(cluster, cluster.namespace());
   }
 
+  /** One whose volume {@code data} has a note. */
+  public Site siteWithNote(String note) {
+    var site = site();
+    site.claim("data");
+    try {
+      Files.writeString(site.folder("data").resolve("note"), note);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return site;
+  }
+
   /** How many backups run at once from the next start on. */
   public void mostBackups(int number) {
     mostBackups = number;

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import caravan.api.ApiGroup;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -80,9 +79,7 @@ class QuietRestartIT {
 
   /** Idle objects and no operator: one of each kind ran, the others have what it has. */
   private static Site idleSite() throws Exception {
-    var site = bench.site();
-    site.claim("data");
-    Files.writeString(site.folder("data").resolve("note"), "kept");
+    var site = bench.siteWithNote("kept");
     bench.startOperator();
     site.source("ran", "first", "copyMethod: Direct");
     site.awaitSynced(Site.SOURCE, "ran", "first");

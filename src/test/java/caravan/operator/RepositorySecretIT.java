@@ -3,7 +3,6 @@ package caravan.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.SecretBuilder;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,9 +25,7 @@ class RepositorySecretIT {
 
   @BeforeEach
   void makeSite() throws Exception {
-    site = bench.site();
-    site.claim("data");
-    Files.writeString(site.folder("data").resolve("note"), "content");
+    site = bench.siteWithNote("content");
   }
 
   @Test

@@ -100,10 +100,8 @@ class RightsIT {
         .orElse(-1);
   }
 
-  private static Site withData() throws IOException {
-    var site = bench.site();
-    site.claim("data");
-    Files.writeString(site.folder("data").resolve("note"), "content");
+  private static Site withData() {
+    var site = bench.siteWithNote("content");
     return site;
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import java.nio.file.Files;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,9 +25,7 @@ class RunningMoverIT {
   @BeforeEach
   void makeSite() throws Exception {
     bench.cluster().node().refuseScheduling(true);
-    site = bench.site();
-    site.claim("data");
-    Files.writeString(site.folder("data").resolve("note"), "content");
+    site = bench.siteWithNote("content");
   }
 
   /** Or they would keep the places of those of the next test. */

@@ -38,10 +38,8 @@ class SlowStartsIT {
 
   @BeforeEach
   void makeVolume() throws IOException {
-    site = bench.site();
+    site = bench.siteWithNote("kept");
     runs = new Runs(bench, site);
-    site.claim("data");
-    Files.writeString(site.folder("data").resolve("note"), "kept");
   }
 
   @AfterEach

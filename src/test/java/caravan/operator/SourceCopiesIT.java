@@ -3,7 +3,6 @@ package caravan.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import caravan.components.NodeStandIn;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +27,7 @@ class SourceCopiesIT {
     bench.cluster().storage().snapshotDelay(Duration.ZERO);
     bench.cluster().storage().snapshotsNeverReady(false);
     bench.cluster().storage().snapshotsFail(null);
-    site = bench.site();
-    site.claim("data");
-    Files.writeString(site.folder("data").resolve("note"), "content");
+    site = bench.siteWithNote("content");
   }
 
   @Test

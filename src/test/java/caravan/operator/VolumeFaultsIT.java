@@ -2,8 +2,8 @@ package caravan.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import caravan.components.ShiftedClock;
 import caravan.components.StorageStandIn;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Storage that does not do what it is asked for: it is named, waited for, and made use of. */
 class VolumeFaultsIT {
   private static final String MOVER = "volsync-src-app";
-  private static final ShiftedClock CLOCK = new ShiftedClock();
+  private static final ShiftedClock CLOCK = ShiftedClock.right();
 
   /** More than it takes until somebody is told of a claim without a volume. */
   private static final Duration THREE_MINUTES = Duration.ofMinutes(3);
@@ -40,11 +40,9 @@ class VolumeFaultsIT {
 
   @BeforeEach
   void makeVolume() throws Exception {
-    site = bench.site();
+    site = bench.siteWithNote("kept");
     runs = new Runs(bench, site);
-    site.claim("data");
     site.folder("repo");
-    Files.writeString(site.folder("data").resolve("note"), "kept");
   }
 
   @AfterEach
