@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /** Where passes over the cluster's sources and destinations begin and end. */
 public final class ClusterObjects {
@@ -31,7 +30,7 @@ public final class ClusterObjects {
   private final SyncMetrics metrics;
   private final Timing timing;
   private final Map<ObjectKey, GenericKubernetesResource> written = new ConcurrentHashMap<>();
-  private final Map<ObjectKey, List<String>> movers = new ConcurrentHashMap<>();
+  private final KnownMovers movers = new KnownMovers();
   private final Map<ObjectKey, Instant> slots = new ConcurrentHashMap<>();
 
   ClusterObjects(Cluster cluster, MoverTurns turns, SyncMetrics metrics, Timing timing) {
@@ -60,7 +59,7 @@ public final class ClusterObjects {
     if (replication.external() != null && replication.restic() == null) {
       return null;
     }
-    movers.put(key, replication.status().run().movers());
+    movers.remember(key, replication.status().run().movers());
     var pass = Reconciliation.of(replication, timing.now());
     var nudged = isChanged(replication) ? pass.nudged(Nudge.RETRY) : pass;
     return SyncState.of(replication) == SyncState.SYNCHRONIZING ? joined(nudged) : nudged;
@@ -104,7 +103,7 @@ public final class ClusterObjects {
 
   private void forget(ObjectKey key) {
     written.remove(key);
-    movers.remove(key);
+    movers.forget(key);
     slots.remove(key);
     metrics.forget(key);
     turns.leave(key).forEach(cluster::wake);
@@ -115,12 +114,9 @@ public final class ClusterObjects {
     written.put(key, object);
   }
 
-  /** The namespaces of the objects that remember a mover's pod of this name. */
+  /** The namespaces in which a pod of this name was a mover. */
   Set<String> namespacesOf(String mover) {
-    return movers.entrySet().stream()
-        .filter(entry -> entry.getValue().contains(mover))
-        .map(entry -> entry.getKey().namespace())
-        .collect(Collectors.toSet());
+    return movers.namespacesOf(mover);
   }
 
   /** Ends the pass; answers how soon the object is to be looked at again, null for its slot. */
@@ -129,7 +125,7 @@ public final class ClusterObjects {
       throw new IllegalStateException(why);
     }
     var key = pass.object().key();
-    movers.put(key, pass.status().run().movers());
+    movers.remember(key, pass.status().run().movers());
     if (!isBusy(pass)) {
       turns.leave(key).forEach(cluster::wake);
     } else if (isStuck(pass)) {
