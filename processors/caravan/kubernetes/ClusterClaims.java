@@ -9,6 +9,7 @@ import caravan.kubernetes.objects.PrimeRestore;
 import caravan.replication.Population;
 import caravan.replication.Progress.Again;
 import caravan.replication.Progress.Failed;
+import caravan.replication.Progress.Ready;
 import caravan.replication.Progress.Waiting;
 import caravan.replication.Reconciliation;
 import caravan.replication.SyncMetrics;
@@ -102,8 +103,7 @@ public final class ClusterClaims {
     if (pass.bound()) {
       waiting.remove(key);
       metrics.waitsNoLonger(key);
-      populator.finish(pass.claim());
-      return pass;
+      return finish(pass);
     }
     metrics.waits(key);
     switch (pass.progress()) {
@@ -112,6 +112,19 @@ public final class ClusterClaims {
       default -> told.remove(key);
     }
     return pass;
+  }
+
+  private Population finish(Population pass) {
+    try {
+      populator.finish(pass.claim());
+      return pass;
+    } catch (KubernetesClientException e) {
+      var refused = pass.with(Refusals.of(e));
+      if (refused.progress() instanceof Failed failure) {
+        tell(refused, failure.message());
+      }
+      return refused;
+    }
   }
 
   private void tell(Population pass, String why) {
@@ -126,10 +139,10 @@ public final class ClusterClaims {
     if (pass.progress() instanceof Again(var why)) {
       throw new IllegalStateException(why);
     }
-    if (pass.bound()) {
-      return null;
+    if (!(pass.progress() instanceof Ready)) {
+      return AGAIN;
     }
-    return pass.isReady() ? FILLING : AGAIN;
+    return pass.bound() ? null : FILLING;
   }
 
   /** A destination that has something new to say: the claims that wait for it are looked at. */
