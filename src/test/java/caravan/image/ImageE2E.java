@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The image without its AOT caches: what is in it, and that it is the same each time. */
-class ImageIT {
+class ImageE2E {
   private static final Path PLACE = Path.of("deploy/image");
   @TempDir private static Path folder;
   private static Path archive;
@@ -75,7 +75,7 @@ class ImageIT {
     run("tar", "xf", archive.toString(), "-C", layout.toString());
     var files = new TreeSet<String>();
     try (Stream<Path> blobs = Files.list(layout.resolve("blobs/sha256"))) {
-      for (var blob : blobs.filter(ImageIT::isPacked).toList()) {
+      for (var blob : blobs.filter(ImageE2E::isPacked).toList()) {
         files.addAll(run("tar", "tzf", blob.toString()).lines().collect(Collectors.toSet()));
       }
     }
