@@ -2,7 +2,6 @@ package caravan.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import caravan.api.ApiGroup;
 import caravan.restic.repository.Repositories;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import java.io.IOException;
@@ -70,37 +69,6 @@ class LostMoversIT {
     resize(1 << 20);
     proveGood();
     assertThat(runs.of(MOVER)).hasSize(2);
-  }
-
-  @Test
-  void aLockOfAnObjectThatWasDeletedIsRemovedForTheNextOne() throws IOException {
-    var pod = runningMover();
-    site.client()
-        .genericKubernetesResources(ApiGroup.VOLSYNC_VERSION, Site.SOURCE)
-        .inNamespace(site.namespace())
-        .withName("app")
-        .withPropagationPolicy(DeletionPropagation.ORPHAN)
-        .delete();
-    var pods = site.client().pods().inNamespace(site.namespace());
-    pods.withName(pod).withGracePeriod(0).delete();
-    site.client()
-        .batch()
-        .v1()
-        .jobs()
-        .inNamespace(site.namespace())
-        .withName(MOVER)
-        .withPropagationPolicy(DeletionPropagation.BACKGROUND)
-        .delete();
-    Site.soon().until(() -> pods.withName(pod).get() == null);
-    assertThat(locks()).isOne();
-    resize(1 << 20);
-
-    site.source("app", "again", "copyMethod: Direct");
-
-    runs.awaitServed(Site.SOURCE, "app", "again");
-    assertThat(runs.cleared(MOVER)).isNotEmpty();
-    assertThat(locks()).isZero();
-    site.restic().run("check", "--read-data");
   }
 
   @Test
