@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 final class RunLock {
   private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(4);
 
-  private Thread taker;
+  private boolean isTaking;
   private RepositoryLock held;
   private boolean isEnding;
 
@@ -29,7 +29,7 @@ final class RunLock {
 
   private synchronized void begin() {
     requireGoingOn();
-    taker = Thread.currentThread();
+    isTaking = true;
   }
 
   private synchronized void hold(RepositoryLock lock) {
@@ -41,7 +41,7 @@ final class RunLock {
   }
 
   private synchronized void end() {
-    taker = null;
+    isTaking = false;
     notifyAll();
   }
 
@@ -60,14 +60,14 @@ final class RunLock {
     }
   }
 
-  /** One that is being taken is taken back by its taker. */
+  /**
+   * One that is being taken is given back by its taker, within a second where the store answers. It
+   * is not interrupted: a file that is just being stored would be there, and nobody would know.
+   */
   private void awaitTaker() {
     long deadline = System.nanoTime() + GRACE_NANOS;
     try {
-      if (taker != null) {
-        taker.interrupt();
-      }
-      for (long left; taker != null && (left = deadline - System.nanoTime()) > 0; ) {
+      for (long left; isTaking && (left = deadline - System.nanoTime()) > 0; ) {
         TimeUnit.NANOSECONDS.timedWait(this, left);
       }
     } catch (InterruptedException _) {

@@ -129,12 +129,20 @@ public final class Locks {
     return new HeldLock(this, mode, id, clock);
   }
 
+  /**
+   * A remote store does nothing for a thread that is interrupted; this must be done all the same.
+   */
   private void giveBack(Id id, RuntimeException cause) {
+    boolean isInterrupted = Thread.interrupted();
     try {
       remove(id);
     } catch (ResticException e) {
       cause.addSuppressed(e);
       warn("lock %s could not be removed: %s; run unlock".formatted(id, e.getMessage()));
+    } finally {
+      if (isInterrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

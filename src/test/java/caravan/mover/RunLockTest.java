@@ -46,30 +46,31 @@ class RunLockTest {
   @Test
   void whatIsBeingTakenIsGivenBackByItsTaker() throws Exception {
     var begun = new CountDownLatch(1);
-    try (var taker = Executors.newSingleThreadExecutor()) {
-      var taken =
-          taker.submit(
-              () ->
-                  lock.take(
-                      () -> {
-                        begun.countDown();
-                        untilInterrupted();
-                        return held;
-                      }));
+    var stored = new CountDownLatch(1);
+    try (var taker = Executors.newFixedThreadPool(2)) {
+      taker.submit(
+          () ->
+              lock.take(
+                  () -> {
+                    begun.countDown();
+                    await(stored);
+                    return held;
+                  }));
       begun.await();
 
-      lock.giveBack();
+      var givenBack = taker.submit(lock::giveBack);
+      stored.countDown();
 
+      assertThat(givenBack).succeedsWithin(Duration.ofSeconds(5));
       assertThat(held.isClosed).isTrue();
-      assertThat(taken).failsWithin(Duration.ofSeconds(5));
     }
   }
 
-  private static void untilInterrupted() {
+  private static void await(CountDownLatch latch) {
     try {
-      new CountDownLatch(1).await();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -103,8 +103,12 @@ public final class MemoryBackend implements Backend {
         });
   }
 
+  /** As a remote store's, it is no use to a thread that is interrupted. */
   @Override
   public void delete(FileHandle handle) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new BackendFailure("interrupted: delete " + handle.path());
+    }
     files.remove(handle.path());
   }
 

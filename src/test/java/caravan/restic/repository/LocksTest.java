@@ -197,6 +197,22 @@ class LocksTest {
   }
 
   @Test
+  void givesBackWhatItHasWrittenAlsoWhenItIsInterrupted() {
+    clock.duringPause(
+        () -> {
+          clock.duringPause(() -> {});
+          write(OTHER, LockMode.EXCLUSIVE);
+          Thread.currentThread().interrupt();
+        });
+
+    assertThatThrownBy(() -> shared(SELF)).isInstanceOf(RuntimeException.class);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(warnings).isEmpty();
+    assertThat(lockIds()).hasSize(1);
+  }
+
+  @Test
   void removesOnlyWhatIsStale() {
     livePids = Set.of(11L);
     write(OTHER, LockMode.EXCLUSIVE);
