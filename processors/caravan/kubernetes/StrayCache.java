@@ -19,7 +19,7 @@ record StrayCache(Cluster cluster, Timing timing) {
   private static final List<String> ELSEWHERE =
       List.of("volume node affinity conflict", "didn't match PersistentVolume's node affinity");
 
-  /** Whether the cache was removed: never one of this run, so that this comes to an end. */
+  /** Whether the cache was removed: never what this run's attempts have made anew. */
   boolean isRemoved(Replication object, Obstacle obstacle) {
     if (ELSEWHERE.stream().noneMatch(obstacle.why()::contains)) {
       return false;
@@ -37,7 +37,8 @@ record StrayCache(Cluster cluster, Timing timing) {
     return labels != null && Labels.CREATED_BY_VALUE.equals(labels.get(Labels.CREATED_BY));
   }
 
+  /** Times have whole seconds: one made in the second of the start goes too, once. */
   private boolean isOlder(PersistentVolumeClaim claim, Instant start) {
-    return timing.local(claim.getMetadata().getCreationTimestamp()).isBefore(start);
+    return !timing.local(claim.getMetadata().getCreationTimestamp()).isAfter(start);
   }
 }
