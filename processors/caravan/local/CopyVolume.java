@@ -38,6 +38,6 @@ final class CopyVolume extends LocalStep {
               "cannot copy the volume: " + e.getMessage(),
               "make room and run as a user who may keep owners, or use copyMethod Direct"));
     }
-    return pass.withVolume(copy.toString());
+    return pass.withVolume(copy.toString()).copied();
   }
 }

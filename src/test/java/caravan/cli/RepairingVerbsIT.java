@@ -47,7 +47,7 @@ class RepairingVerbsIT {
             "rewrite --exclude secret --tag rewrite -vv",
             "rewrite --include dir --host nas --forget",
             "rewrite --include nothing",
-            "rewrite --new-host pc --new-time 2026-01-02_03:04:05 latest",
+            "rewrite --new-host pc --new-time 2026-01-02_03:04:05 --tag rewrite latest",
             "rewrite --iexclude FILE* --forget --quiet",
             "rewrite --snapshot-summary --json",
             "rewrite --exclude dir",
