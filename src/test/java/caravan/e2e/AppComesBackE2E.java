@@ -69,7 +69,8 @@ class AppComesBackE2E {
       cluster.restic("web", store).run("restore", "latest", "--target", target.toString());
       var command = List.of("sh", "-c", "cd " + target + "; " + SUM);
       assertThat(Kubectl.run("", command).output().strip()).as(store).isEqualTo(sum);
-      assertThat(cluster.restic("web", store).run("check", "--read-data").text())
+      assertThat(
+              cluster.restic("web", store).run("check", "--read-data", "--retry-lock", "2m").text())
           .contains("no errors were found");
     }
   }
