@@ -102,10 +102,7 @@ final class FindVerb extends Verb {
           var all = repository.snapshots();
           repository.loadIndex();
           var ids = isById ? ids(repository) : null;
-          var report =
-              isJson()
-                  ? new FindJson(console())
-                  : new FindText(this, new TextListing.Style(isLong, human));
+          var report = report();
           for (var stored : selected(all)) {
             report.in(stored);
             var root = stored.snapshot().tree();
@@ -118,6 +115,12 @@ final class FindVerb extends Verb {
           }
           return OK;
         });
+  }
+
+  private FindReport report() {
+    return isJson()
+        ? new FindJson(console())
+        : new FindText(this, new TextListing.Style(isLong, human));
   }
 
   private IdSearch ids(Repository repository) {
