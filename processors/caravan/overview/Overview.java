@@ -82,12 +82,16 @@ public final class Overview {
 
   /** Whether anything is wrong. */
   public boolean hasTroubles() {
-    return objects.stream().anyMatch(it -> Verdict.of(it, clock).isWrong());
+    return wrong() > 0;
   }
 
   public String summary() {
-    long wrong = objects.stream().filter(it -> Verdict.of(it, clock).isWrong()).count();
+    long wrong = wrong();
     var all = objects.size() == 1 ? "1 object" : objects.size() + " objects";
     return wrong == 0 ? all + ", nothing is wrong" : all + ", " + wrong + " not well";
+  }
+
+  private long wrong() {
+    return objects.stream().filter(it -> Verdict.of(it, clock).isWrong()).count();
   }
 }
